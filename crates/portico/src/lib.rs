@@ -1,0 +1,1 @@
+//! What the binary and the tests share: wiring, configuration, demo data.
