@@ -1,0 +1,213 @@
+//! The frame around every page: who is signed in, the menu, the contract, the cart, the language.
+
+use axum::http::HeaderValue;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::app::App;
+use super::engine::Reader;
+use super::guard::Ctx;
+use super::host::Site;
+use super::person::Operator;
+use crate::error::Result;
+use crate::module::{MenuItem, Place};
+use crate::rights::{Matrix, Realm};
+use crate::text::{Locale, Text};
+use tenancy::TenantTx;
+
+/// Ready to be put around a page when the transaction is closed.
+#[derive(Clone)]
+pub struct Frame {
+    pub(super) values: Map<String, Value>,
+    pub(super) reader: Reader,
+    pub(super) theme: String,
+}
+
+/// One sentence for the next page, kept in a cookie for that one page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Flash {
+    pub tone: String,
+    pub text: Text,
+}
+
+/// What a request tells about itself before anybody is known.
+#[derive(Clone)]
+pub(super) struct Asked {
+    pub path: String,
+    pub url: String,
+    pub htmx: bool,
+    pub json: bool,
+    pub locale: Locale,
+    pub flash: Option<Flash>,
+    pub nonce: String,
+}
+
+pub(super) const FLASH_COOKIE: &str = "flash";
+
+impl Flash {
+    pub fn ok(text: Text) -> Self {
+        Self { tone: "ok".to_owned(), text }
+    }
+
+    pub(super) fn to_cookie(&self, secure: bool) -> HeaderValue {
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
+        super::person::cookie(FLASH_COOKIE, &hex, 60, secure)
+    }
+
+    pub(super) fn from_cookie(value: &str) -> Option<Self> {
+        let digits = value.as_bytes();
+        if digits.len() > 4_000 {
+            return None;
+        }
+        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+        serde_json::from_slice(&bytes?).ok()
+    }
+}
+
+impl Frame {
+    /// For pages without a person: sign-in, errors, the public site.
+    pub(super) fn anonymous(app: &App, asked: &Asked, tenant: Option<&tenancy::Tenant>, site: Site) -> Self {
+        let zone = tenant.map_or("UTC", |tenant| tenant.time_zone());
+        let reader = reader_of(app, asked.locale, zone);
+        let mut values = basis(app, asked, &reader, site_word(site, None));
+        if let Some(tenant) = tenant {
+            values.insert("tenant".to_owned(), tenant_value(tenant));
+        }
+        Self { values, reader, theme: app.config.theme.clone() }
+    }
+
+    /// For a person of a tenant: one query for each module that adds to the frame, none for fragments.
+    pub(super) async fn of_person(
+        app: &App,
+        asked: &Asked,
+        ctx: &Ctx,
+        matrix: &Matrix,
+        tx: &mut TenantTx,
+    ) -> Result<Self> {
+        let Some(person) = &ctx.person else {
+            return Ok(Self::anonymous(app, asked, Some(&ctx.tenant), Site::Tenant));
+        };
+        let reader = reader_of(app, person.locale, &person.time_zone);
+        let manage = person.realm == Realm::Staff;
+        let mut values = basis(app, asked, &reader, if manage { "manage" } else { "portal" });
+        values.insert("tenant".to_owned(), tenant_value(&ctx.tenant));
+        values.insert("mode".to_owned(), json!(person.mode));
+        values.insert("density".to_owned(), json!(person.density));
+        values.insert(
+            "user".to_owned(),
+            json!({ "name": person.name, "email": person.email, "initials": initials(&person.name),
+                    "role_key": person.roles.first().map(|role| format!("kit-role-{}", role.replace('_', "-"))) }),
+        );
+        let place = if manage { Place::Manage } else { Place::Portal };
+        let allowed = |item: &MenuItem| item.right.is_none_or(|right| matrix.scope(&person.roles, right.id).is_some());
+        values.insert("menu".to_owned(), menu(app, place, &asked.path, allowed));
+        if !asked.htmx {
+            for module in &app.modules {
+                if let Some(source) = module.frame()
+                    && let Value::Object(part) = (source.read)(tx, ctx).await?
+                {
+                    values.extend(part);
+                }
+            }
+        }
+        Ok(Self { values, reader, theme: app.config.theme.clone() })
+    }
+
+    /// For the operator on the console.
+    pub(super) fn of_operator(app: &App, asked: &Asked, operator: &Operator) -> Self {
+        let reader = reader_of(app, operator.locale, "UTC");
+        let mut values = basis(app, asked, &reader, "console");
+        values.insert(
+            "user".to_owned(),
+            json!({ "name": operator.name, "email": operator.email, "initials": initials(&operator.name),
+                    "role_key": "kit-role-operator" }),
+        );
+        values.insert("menu".to_owned(), menu(app, Place::Console, &asked.path, |_| true));
+        Self { values, reader, theme: app.config.theme.clone() }
+    }
+
+    /// Sample frames for the page test.
+    pub fn sample(app: &App, locale: Locale, theme: &str, site: &str) -> Self {
+        let asked = Asked {
+            path: "/sample".to_owned(),
+            url: "/sample".to_owned(),
+            htmx: false,
+            json: false,
+            locale,
+            flash: None,
+            nonce: String::new(),
+        };
+        let reader = reader_of(app, locale, "Europe/Moscow");
+        let values = basis(app, &asked, &reader, site);
+        Self { values, reader, theme: theme.to_owned() }
+    }
+}
+
+fn reader_of(app: &App, locale: Locale, zone: &str) -> Reader {
+    let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    Reader { locale, zone, now: app.clock.now() }
+}
+
+/// Every key that a shell may read, so that no template meets an undefined one.
+fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, Value> {
+    let locales: Vec<Value> = Locale::all()
+        .iter()
+        .map(|locale| json!({ "code": locale.code(), "name": locale.own_name(), "current": *locale == reader.locale }))
+        .collect();
+    let flash: Vec<Value> = asked
+        .flash
+        .iter()
+        .map(|flash| json!({ "tone": flash.tone, "text": app.texts.say(reader.locale, &flash.text), "undo_url": null }))
+        .collect();
+    let values = json!({
+        "site": site, "locale": reader.locale.code(), "locales": locales,
+        "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
+        "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
+        "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
+        "cart": null, "bell": null, "manager": null, "flash": flash, "build": env!("CARGO_PKG_VERSION"),
+    });
+    match values {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn site_word(site: Site, realm: Option<Realm>) -> &'static str {
+    match (site, realm) {
+        (Site::Tenant, Some(Realm::Staff)) => "manage",
+        (Site::Tenant, _) => "portal",
+        (Site::Console, _) => "console",
+        (Site::Public, _) => "public",
+    }
+}
+
+fn tenant_value(tenant: &tenancy::Tenant) -> Value {
+    json!({ "slug": tenant.slug(), "name": tenant.name(), "logo": null, "contact": null })
+}
+
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}
+
+/// The items a person may use; those of other people are absent, not grey.
+fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
+    let items: Vec<&MenuItem> =
+        app.menu.iter().filter(|item| item.place == place && allowed(item)).collect();
+    let longest = items
+        .iter()
+        .filter(|item| path == item.href || (item.href.len() > 1 && path.starts_with(&format!("{}/", item.href))))
+        .map(|item| item.href.len())
+        .max();
+    let current = |item: &MenuItem| longest == Some(item.href.len()) && path.starts_with(item.href);
+    let value = |item: &&MenuItem| {
+        let below: Vec<Value> = items
+            .iter()
+            .filter(|other| other.under == Some(item.key))
+            .map(|other| json!({ "key": other.key, "href": other.href, "current": current(other) }))
+            .collect();
+        json!({ "key": item.key, "href": item.href, "icon": item.icon, "current": current(item), "items": below })
+    };
+    items.iter().filter(|item| item.under.is_none()).map(value).collect()
+}

@@ -1,0 +1,28 @@
+//! The web layer: host → tenant → guard → handler → words.
+
+mod app;
+mod assets;
+mod engine;
+mod extract;
+mod form;
+mod frame;
+mod guard;
+mod host;
+mod list;
+mod person;
+mod routes;
+mod view;
+mod words;
+
+pub use app::{App, Config, Identity, Parts, router};
+pub use assets::Assets;
+pub use engine::{Engines, RenderError};
+pub use extract::{Path, Query, Tx};
+pub use form::{Field, Form, FormState};
+pub use frame::{Flash, Frame};
+pub use guard::Ctx;
+pub use host::{Host, Site};
+pub use list::Pager;
+pub use person::{Operator, Person, SessionToken, cookie_name};
+pub use routes::{RouteInfo, Routes};
+pub use view::{Download, Page, Redirect, View};

@@ -1,0 +1,164 @@
+//! What handlers answer with: data of a page, a redirect, a file. Words come later, when the transaction is closed.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::sync::Arc;
+use tera::Context;
+
+use super::frame::Flash;
+use crate::error::Error;
+
+/// A page: its data, its template, and samples that the page test renders in every language and theme.
+pub trait Page: Serialize + Sized {
+    const TEMPLATE: &'static str;
+    fn samples() -> Vec<Self>;
+}
+
+/// A page as a handler's answer.
+pub struct View<P> {
+    page: P,
+    status: StatusCode,
+    fragment: Option<&'static str>,
+}
+
+/// What `words` renders.
+pub(super) struct Drawing {
+    pub template: &'static str,
+    pub context: Context,
+    /// The block that an htmx request gets instead of the whole page.
+    pub fragment: Option<&'static str>,
+}
+
+/// `303 See other` after a POST, with an optional word at the next page.
+pub struct Redirect {
+    to: String,
+    flash: Option<Flash>,
+}
+
+/// A file for the reader's disk.
+pub struct Download {
+    pub name: String,
+    pub content_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl<P: Page> View<P> {
+    pub fn new(page: P) -> Self {
+        Self { page, status: StatusCode::OK, fragment: None }
+    }
+
+    /// The page with what was typed and what is wrong with it (422).
+    pub fn invalid(page: P) -> Self {
+        Self { page, status: StatusCode::UNPROCESSABLE_ENTITY, fragment: None }
+    }
+
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The block that htmx gets; a browser without it gets the whole page.
+    pub fn fragment(mut self, block: &'static str) -> Self {
+        self.fragment = Some(block);
+        self
+    }
+}
+
+impl<P: Page> IntoResponse for View<P> {
+    fn into_response(self) -> Response {
+        match Context::from_serialize(&self.page) {
+            Ok(context) => {
+                let mut response = self.status.into_response();
+                let drawing = Drawing { template: P::TEMPLATE, context, fragment: self.fragment };
+                response.extensions_mut().insert(Arc::new(drawing));
+                response
+            }
+            Err(error) => Error::bug(error).into_response(),
+        }
+    }
+}
+
+impl Redirect {
+    /// To a path of the same host.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { to: path.into(), flash: None }
+    }
+
+    /// To where the person wanted to go, if that is a path of this host (T35), else to the other one.
+    pub fn back_to(wanted: Option<&str>, otherwise: &str) -> Self {
+        let safe = wanted.filter(|path| is_local(path));
+        Self::to(safe.unwrap_or(otherwise))
+    }
+
+    /// Says something at the next page.
+    pub fn saying(mut self, flash: Flash) -> Self {
+        self.flash = Some(flash);
+        self
+    }
+}
+
+/// A path of this host and nothing that a browser could read as another one.
+pub(super) fn is_local(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.first() == Some(&b'/')
+        && !matches!(bytes.get(1), Some(b'/' | b'\\'))
+        && bytes.iter().all(|b| (0x21..0x7f).contains(b) && *b != b'\\')
+}
+
+impl IntoResponse for Redirect {
+    fn into_response(self) -> Response {
+        let Ok(location) = HeaderValue::from_str(&self.to) else {
+            return Error::bug(format!("not a location: {}", self.to)).into_response();
+        };
+        let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+        if let Some(flash) = self.flash {
+            response.extensions_mut().insert(Arc::new(flash));
+        }
+        response
+    }
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let plain: String =
+            self.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+        let encoded: String = self.name.bytes().map(percent).collect();
+        let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+        let mut response = Body::from(self.bytes).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
+        response
+    }
+}
+
+fn percent(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn only_paths_of_this_host_are_followed() {
+        for good in ["/", "/orders", "/orders?q=a%20b&sort=-placed", "/p/mb-1c16#stock"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in [
+            "", "orders", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=1", "/a b", "\\\\evil", "/\t/evil.example", "///evil.example", " /orders", "/ж",
+        ] {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The outer layer: knows the reader's language and turns data, refusals and bugs into pages or fragments.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+use tenancy::Tenant;
+use tera::Context;
+
+use super::app::App;
+use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
+use super::host::Site;
+use super::view::Drawing;
+use crate::error::Error;
+use crate::text::{Locale, Text};
+
+/// Scripts and styles only from files of this host; nothing inline, nothing from others.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'none'";
+
+/// The middleware around each front.
+pub(super) async fn words(State((app, site)): State<(App, Site)>, mut request: Request, next: Next) -> Response {
+    let tenant = request.extensions().get::<Tenant>().cloned();
+    let asked = ask(&request, tenant.as_ref());
+    let method = request.method().clone();
+    request.extensions_mut().insert(asked.clone());
+    let mut response = next.run(request).await;
+    let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
+    let drawing = response.extensions_mut().remove::<Arc<Drawing>>();
+    let error = response.extensions_mut().remove::<Arc<Error>>();
+    response = match (drawing, error) {
+        (Some(drawing), _) => speaker.draw(response, &drawing),
+        (None, Some(error)) => speaker.explain(response, &error, &method),
+        (None, None) => response,
+    };
+    finish(&app, &asked, response)
+}
+
+struct Speaker<'a> {
+    app: &'a App,
+    asked: &'a Asked,
+    tenant: Option<&'a Tenant>,
+    site: Site,
+}
+
+impl Speaker<'_> {
+    fn frame(&self, response: &mut Response) -> Frame {
+        let known = response.extensions_mut().remove::<Arc<Frame>>();
+        known.map_or_else(
+            || Frame::anonymous(self.app, self.asked, self.tenant, self.site),
+            |frame| Frame::clone(&frame),
+        )
+    }
+
+    fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
+        let frame = self.frame(&mut response);
+        let block = drawing.fragment.filter(|_| self.asked.htmx);
+        match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
+            Ok(page) => html(response.status(), page),
+            Err(error) => self.explain(response, &error, &Method::GET),
+        }
+    }
+
+    fn explain(&self, mut response: Response, error: &Error, method: &Method) -> Response {
+        if matches!(error, Error::SignIn) && *method == Method::GET && !self.asked.htmx && !self.asked.json {
+            let next: String = form_urlencoded::byte_serialize(self.asked.url.as_bytes()).collect();
+            return super::Redirect::to(format!("/login?next={next}")).into_response();
+        }
+        let frame = self.frame(&mut response);
+        let status = error.status();
+        let said = sayings(error);
+        let say = |text: &Text| self.app.texts.say(frame.reader.locale, text);
+        if self.asked.json {
+            let problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": say(&said.title), "detail": say(&said.text) });
+            let headers = [(header::CONTENT_TYPE, "application/problem+json")];
+            return (status, headers, problem.to_string()).into_response();
+        }
+        let mut context = Context::new();
+        context.insert("status", &status.as_u16());
+        context.insert("title", &say(&said.title));
+        context.insert("text", &say(&said.text));
+        context.insert("fix", &said.fix.as_ref().map(|(text, href)| json!({ "text": say(text), "href": href })));
+        let fields = said.fields.iter().map(|(field, text)| json!({ "field": field, "text": say(text) }));
+        context.insert("fields", &fields.collect::<Vec<_>>());
+        context.insert("number", &match error {
+            Error::Bug(number) => Some(number.0.clone()),
+            _ => None,
+        });
+        let block = self.asked.htmx.then_some("main");
+        let page = render(self.app, &frame, "kit/error.html", block, context);
+        let mut answer = html(status, page.unwrap_or_else(|_| say(&said.text)));
+        if let Error::Limit { retry_after } = error {
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+        }
+        answer
+    }
+}
+
+/// Renders a page with its frame around it.
+pub(super) fn render(
+    app: &App,
+    frame: &Frame,
+    template: &str,
+    block: Option<&str>,
+    mut context: Context,
+) -> Result<String, Error> {
+    context.insert("frame", &frame.values);
+    app.engines
+        .render(&frame.theme, template, block, &context, &frame.reader)
+        .map_err(|error| Error::bug(format!("template {template}: {error}")))
+}
+
+impl App {
+    /// Renders a page as the page test does: strictly, with a sample frame. The error is for the developer.
+    pub fn render_sample(
+        &self,
+        template: &str,
+        context: &serde_json::Value,
+        frame: &Frame,
+    ) -> Result<String, String> {
+        let mut context = Context::from_serialize(context).map_err(|error| error.to_string())?;
+        context.insert("frame", &frame.values);
+        self.engines
+            .render(&frame.theme, template, None, &context, &frame.reader)
+            .map_err(|error| error.to_string())
+    }
+}
+
+struct Saying {
+    title: Text,
+    text: Text,
+    fix: Option<(Text, String)>,
+    fields: Vec<(String, Text)>,
+}
+
+fn sayings(error: &Error) -> Saying {
+    let plain = |title, text| Saying { title: Text::key(title), text: Text::key(text), fix: None, fields: Vec::new() };
+    match error {
+        Error::NotFound => plain("kit-not-found-title", "kit-not-found"),
+        Error::SignIn => plain("kit-sign-in-title", "kit-sign-in"),
+        Error::Limit { retry_after } => {
+            let text = Text::key("kit-limit").with("seconds", i64::from(*retry_after));
+            Saying { title: Text::key("kit-limit-title"), text, fix: None, fields: Vec::new() }
+        }
+        Error::Unavailable(key) => plain("kit-unavailable-title", key),
+        Error::Forbidden(right) => {
+            let word = format!("{}-right-{}", right.split('.').next().unwrap_or("kit"), right.replace(['.', '_'], "-"));
+            let text = Text::key("kit-forbidden").with("right", crate::text::ArgValue::Said(Box::new(Text::dynamic(word))));
+            Saying { title: Text::key("kit-forbidden-title"), text, fix: None, fields: Vec::new() }
+        }
+        Error::Refused(refusal) | Error::Conflict(refusal) => Saying {
+            title: Text::key("kit-refused-title"),
+            text: refusal.text.clone(),
+            fix: refusal.fix.as_ref().map(|fix| (fix.text.clone(), fix.href.clone())),
+            fields: Vec::new(),
+        },
+        Error::Invalid(fields) => {
+            let mut saying = plain("kit-invalid-title", "kit-invalid");
+            saying.fields = fields.iter().map(|field| (field.field.clone(), field.text.clone())).collect();
+            saying
+        }
+        Error::Bug(number) => {
+            let text = Text::key("kit-bug").with("number", number.0.as_str());
+            Saying { title: Text::key("kit-bug-title"), text, fix: None, fields: Vec::new() }
+        }
+    }
+}
+
+fn html(status: StatusCode, page: String) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], Body::from(page)).into_response()
+}
+
+/// Headers that every page carries; nothing with prices in any shared cache (T18, T19).
+fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
+    let flash = response.extensions_mut().remove::<Arc<Flash>>();
+    let is_redirect = response.status().is_redirection();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::VARY, "HX-Request"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if let Some(flash) = flash {
+        headers.append(header::SET_COOKIE, flash.to_cookie(app.config.secure));
+    } else if asked.flash.is_some() && !is_redirect && !asked.htmx {
+        headers.append(header::SET_COOKIE, super::person::cookie(FLASH_COOKIE, "", 0, app.config.secure));
+    }
+    response
+}
+
+fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
+    let headers = request.headers();
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let url = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let fallback = tenant.and_then(|tenant| Locale::parse(tenant.locale())).unwrap_or(Locale::EN);
+    Asked {
+        path: request.uri().path().to_owned(),
+        url,
+        htmx: headers.contains_key("hx-request"),
+        json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
+        locale: text("accept-language").map_or(fallback, |header| Locale::choose(header, fallback)),
+        flash: flash_cookie(headers),
+        nonce: String::new(),
+    }
+}
+
+fn flash_cookie(headers: &HeaderMap) -> Option<Flash> {
+    let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
+    let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(FLASH_COOKIE)?.strip_prefix('='))?;
+    Flash::from_cookie(value)
+}
