@@ -1,0 +1,10 @@
+//! Words in the reader's language: keys with arguments, Fluent bundles, and one formatter of each kind.
+
+pub mod format;
+mod locale;
+mod said;
+mod texts;
+
+pub use locale::Locale;
+pub use said::{ArgValue, Text};
+pub use texts::{Source, Texts};

@@ -1,0 +1,19 @@
+//! Values with rules: pure, no IO. A form field becomes one of these or a field error; inside, no `String` stands for them.
+
+mod article;
+mod currency;
+mod email;
+mod id;
+mod invalid;
+mod money;
+mod slug;
+mod tax_id;
+
+pub use article::ArticleKey;
+pub use currency::Currency;
+pub use email::Email;
+pub use id::Id;
+pub use invalid::Invalid;
+pub use money::{MixedCurrencies, Money, parse_decimal};
+pub use slug::Slug;
+pub use tax_id::Inn;
