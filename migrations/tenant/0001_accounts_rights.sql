@@ -7,7 +7,7 @@ create table policy (
 );
 -- Rights the tenant has met: a right that was taken away is not given again by an upgrade.
 create table known_right (right_id text primary key);
-create table policy_version (only boolean primary key default true check (only), version bigint not null default 1);
+create table policy_version (single boolean primary key default true check (single), version bigint not null default 1);
 insert into policy_version default values;
 
 create table audit_entry (
@@ -25,3 +25,7 @@ create table audit_entry (
 );
 create index audit_entry_object on audit_entry (object, object_id, at);
 create index audit_entry_at on audit_entry (at);
+-- The trail is written once (T45). A tenant's role has the name of its schema.
+do $$ begin
+    execute format('revoke update, delete on audit_entry from %I', current_schema());
+end $$;

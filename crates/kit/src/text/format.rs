@@ -1,10 +1,10 @@
 //! One formatter of each kind, by the rules of the reader's language (UX §4). Templates build no formats of their own.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as IcuDecimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale::Locale as IcuLocale;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,21 +19,24 @@ const NBSP: char = '\u{a0}';
 /// The true minus sign.
 const MINUS: char = '\u{2212}';
 
-static DECIMALS: LazyLock<HashMap<Locale, DecimalFormatter>> = LazyLock::new(|| {
-    let formatter = |locale: &Locale| {
-        let icu = IcuLocale::try_from_str(locale.code()).ok()?;
-        Some((*locale, DecimalFormatter::try_new(icu.into(), icu_decimal::options::DecimalFormatterOptions::default()).ok()?))
-    };
-    Locale::all().iter().filter_map(formatter).collect()
-});
+thread_local! {
+    // ICU's formatters stay on their thread.
+    static DECIMALS: HashMap<Locale, DecimalFormatter> = Locale::all().iter().filter_map(formatter).collect();
+}
+
+fn formatter(locale: &Locale) -> Option<(Locale, DecimalFormatter)> {
+    let icu = IcuLocale::try_from_str(locale.code()).ok()?;
+    let formatter = DecimalFormatter::try_new(icu.into(), DecimalFormatterOptions::default()).ok()?;
+    Some((*locale, formatter))
+}
 
 /// `1 234,5` in Russian, `1,234.5` in English. Digits after the point stay as they are.
 pub fn number(locale: Locale, value: Decimal) -> String {
     let plain = value.abs().to_string();
-    let written = match (DECIMALS.get(&locale), IcuDecimal::try_from_str(&plain)) {
-        (Some(formatter), Ok(number)) => formatter.format_to_string(&number),
+    let written = DECIMALS.with(|formatters| match (formatters.get(&locale), IcuDecimal::try_from_str(&plain)) {
+        (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
         _ => plain,
-    };
+    });
     if value.is_sign_negative() && !value.is_zero() { format!("{MINUS}{written}") } else { written }
 }
 

@@ -12,7 +12,7 @@ use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use tenancy::{Database, Tenant, TenantTx};
+use tenancy::{Database, Tenant, TenantState, TenantTx};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -139,7 +139,7 @@ pub fn router(app: &App) -> Router {
 fn front(app: &App, site: Site) -> Router {
     let mut router = Router::new();
     for module in &app.modules {
-        router = router.merge(module.routes().into_router(app, module.manifest().id, site));
+        router = router.merge(module.routes().into_router(app, site));
     }
     router
         .fallback(|| async { crate::error::Error::NotFound })
@@ -160,13 +160,12 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
     let front = match Host::of(&request, &fronts.app.config.base_host) {
         Some(Host::Public) => fronts.public,
         Some(Host::Console) => fronts.console,
-        Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug).await {
-            Ok(Some(tenant)) => {
+        Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug) {
+            Some(tenant) if tenant.state() != TenantState::Provisioning => {
                 request.extensions_mut().insert(tenant);
                 fronts.tenant
             }
-            Ok(None) => return nobody_here(),
-            Err(error) => return crate::error::Error::from(error).into_response(),
+            _ => return nobody_here(),
         },
         None => return nobody_here(),
     };

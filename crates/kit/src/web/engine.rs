@@ -124,10 +124,10 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, assets: &Arc<Assets>) {
     });
     tera.register_function("icon", Icon(Arc::clone(assets)));
     tera.register_filter("money", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(format::money(reader().locale, &money(value)?))
+        Ok(format::money(reader().locale, money(value)?))
     });
     tera.register_filter("unit_price", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(format::unit_price(reader().locale, &money(value)?))
+        Ok(format::unit_price(reader().locale, money(value)?))
     });
     tera.register_filter("number", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(format::number(reader().locale, decimal(value)?))
@@ -137,28 +137,32 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, assets: &Arc<Assets>) {
     });
     let said = Arc::clone(texts);
     tera.register_filter("say", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        let text: Text = deserialize(value)?;
-        Ok(said.say(reader().locale, &text))
+        match value.as_str() {
+            Some(said_already) => Ok(said_already.to_owned()),
+            None => Ok(said.say(reader().locale, &deserialize::<Text>(value)?)),
+        }
     });
     register_times(tera, texts);
 }
 
 fn register_times(tera: &mut Tera, texts: &Arc<Texts>) {
-    tera.register_filter("date", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
+    let said = Arc::clone(texts);
+    tera.register_filter("date", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         let reader = reader();
-        Ok(format::date(reader.locale, day(value, &reader)?))
+        Ok(format::date(&said, reader.locale, day(value, &reader)?))
     });
-    tera.register_filter("date_long", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
+    let said = Arc::clone(texts);
+    tera.register_filter("date_long", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         let reader = reader();
-        Ok(format::date_long(reader.locale, day(value, &reader)?))
+        Ok(format::date_long(&said, reader.locale, day(value, &reader)?))
     });
     tera.register_filter("time", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        let reader = reader();
-        Ok(format::time(reader.locale, &reader.zone, instant(value)?))
+        Ok(format::time(&reader().zone, instant(value)?))
     });
-    tera.register_filter("datetime", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
+    let said = Arc::clone(texts);
+    tera.register_filter("datetime", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         let reader = reader();
-        Ok(format::datetime(reader.locale, &reader.zone, instant(value)?))
+        Ok(format::datetime(&said, reader.locale, &reader.zone, instant(value)?))
     });
     let said = Arc::clone(texts);
     tera.register_filter("ago", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
@@ -225,8 +229,9 @@ fn decimal(value: &Value) -> TeraResult<Decimal> {
 }
 
 fn money(value: &Value) -> TeraResult<Money> {
-    let part = |name: &str| value.get_from_path(name).and_then(Value::as_str);
-    let (Some(amount), Some(currency)) = (part("amount"), part("currency")) else {
+    let amount = value.get_from_path("amount").and_then(Value::as_str);
+    let currency = value.get_from_path("currency").and_then(Value::as_str);
+    let (Some(amount), Some(currency)) = (amount, currency) else {
         return Err(wrong("sum of money", value));
     };
     let amount: Decimal = amount.parse().map_err(|_| wrong("sum of money", value))?;

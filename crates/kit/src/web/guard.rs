@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use std::sync::Arc;
-use tenancy::{Access as TxAccess, Tenant, TenantTx};
+use tenancy::{Access as TxAccess, Tenant, TenantState, TenantTx};
 
 use super::app::App;
 use super::extract::TxSlot;
@@ -22,7 +22,6 @@ use crate::text::Locale;
 pub struct Rule {
     pub app: App,
     pub access: Access,
-    pub module: &'static str,
     pub site: Site,
 }
 
@@ -89,7 +88,8 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
         return Err((Error::NotFound, None));
     };
     let asked = asked_of(request).map_err(|error| (error, None))?;
-    let entered = enter(rule, request, &tenant, &asked).await.map_err(|error| (error, None))?;
+    let caller = Caller::of(request, &rule.app);
+    let entered = enter(rule, caller, &tenant, &asked).await.map_err(|error| (error, None))?;
     let Entered { mut tx, ctx, matrix } = entered;
     let frame = Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await.map_err(|error| (error, None))?;
     match reach(rule, &ctx, &matrix) {
@@ -106,6 +106,23 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     }
 }
 
+/// What the guard needs of the request; a request's body may not be held while the database is asked.
+struct Caller {
+    reading: bool,
+    token: Option<SessionToken>,
+    address: String,
+}
+
+impl Caller {
+    fn of(request: &Request, app: &App) -> Self {
+        Self {
+            reading: matches!(*request.method(), Method::GET | Method::HEAD),
+            token: SessionToken::from_headers(request.headers(), app.config.secure),
+            address: request.extensions().get::<Address>().map_or_else(String::new, |address| address.0.clone()),
+        }
+    }
+}
+
 struct Entered {
     tx: TenantTx,
     ctx: Ctx,
@@ -113,13 +130,15 @@ struct Entered {
 }
 
 /// Begins the transaction, reads the person, and narrows the second wall to what the person may reach.
-async fn enter(rule: &Rule, request: &Request, tenant: &Tenant, asked: &Asked) -> Result<Entered> {
+async fn enter(rule: &Rule, caller: Caller, tenant: &Tenant, asked: &Asked) -> Result<Entered> {
     let app = &rule.app;
-    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let mut tx = tenant.begin(if reading { TxAccess::Read } else { TxAccess::Write }).await?;
+    if tenant.state() == TenantState::Suspended {
+        return Err(Error::Unavailable("kit-suspended"));
+    }
+    let mut tx = tenant.begin(if caller.reading { TxAccess::Read } else { TxAccess::Write }).await?;
     let now = app.clock.now();
-    let person = match SessionToken::from_headers(request.headers(), app.config.secure) {
-        Some(token) => app.identity.person(&mut tx, &token, now).await?,
+    let person = match &caller.token {
+        Some(token) => app.identity.person(&mut tx, token, now).await?,
         None => None,
     };
     let matrix = match &person {
@@ -138,8 +157,8 @@ async fn enter(rule: &Rule, request: &Request, tenant: &Tenant, asked: &Asked) -
         }
     }
     let locale = person.as_ref().map_or(asked.locale, |person| person.locale);
-    let address = request.extensions().get::<Address>().map_or_else(String::new, |address| address.0.clone());
-    let ctx = Ctx { app: app.clone(), tenant: tenant.clone(), person, locale, now, address, htmx: asked.htmx };
+    let (tenant, address) = (tenant.clone(), caller.address);
+    let ctx = Ctx { app: app.clone(), tenant, person, locale, now, address, htmx: asked.htmx };
     Ok(Entered { tx, ctx, matrix })
 }
 
@@ -164,10 +183,9 @@ fn reach(rule: &Rule, ctx: &Ctx, matrix: &Matrix) -> Result<Option<Reach>> {
 async fn pass_console(rule: &Rule, request: &mut Request) -> Passed {
     let asked = asked_of(request).map_err(|error| (error, None))?;
     let app = &rule.app;
-    let operator = match SessionToken::from_headers(request.headers(), app.config.secure) {
-        Some(token) => {
-            app.identity.operator(&app.db, &token, app.clock.now()).await.map_err(|error| (error, None))?
-        }
+    let caller = Caller::of(request, app);
+    let operator = match &caller.token {
+        Some(token) => app.identity.operator(&app.db, token, app.clock.now()).await.map_err(|error| (error, None))?,
         None => None,
     };
     match (rule.access, operator) {

@@ -15,8 +15,8 @@ mod view;
 mod words;
 
 pub use app::{App, Config, Identity, Parts, router};
-pub use assets::Assets;
-pub use engine::{Engines, RenderError};
+pub use assets::{AssetSource, Assets};
+pub use engine::{Engines, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame};

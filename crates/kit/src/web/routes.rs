@@ -90,10 +90,10 @@ impl Routes {
     }
 
     /// The routes of one site, each behind the guard with its own rule.
-    pub(super) fn into_router(self, app: &App, module: &'static str, site: Site) -> Router<App> {
+    pub(super) fn into_router(self, app: &App, site: Site) -> Router<App> {
         let mut router = Router::new();
         for entry in self.list.into_iter().filter(|entry| entry.site == site) {
-            let rule = Rule { app: app.clone(), access: entry.access, module, site };
+            let rule = Rule { app: app.clone(), access: entry.access, site };
             router = router.route(entry.path, entry.handler.layer(from_fn_with_state(rule, guard::guard)));
         }
         router

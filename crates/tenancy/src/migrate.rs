@@ -1,0 +1,176 @@
+//! Migrations: expand and contract, control first, then each tenant in its own transaction. One broken tenant is
+//! reported and stays on its version; it stops no other.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::error::{Error, Result};
+use crate::names::Schema;
+use crate::placement::Tenant;
+use crate::pools::Database;
+
+/// One file of SQL. Its name orders it and is never reused; its text never changes once it was applied.
+#[derive(Debug, Clone)]
+pub struct Migration {
+    pub name: Cow<'static, str>,
+    pub sql: Cow<'static, str>,
+}
+
+/// What a run over all tenants came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Addresses of tenants that are on the newest version now.
+    pub ready: Vec<String>,
+    /// Addresses and reasons of those that are not.
+    pub broken: Vec<(String, String)>,
+}
+
+/// A tenant that is busy is tried again this often before it is reported.
+const TRIES: u32 = 5;
+const WORKERS: usize = 3;
+/// "lock not available": somebody works in the table; we come back instead of queueing everybody behind us.
+const LOCK_NOT_AVAILABLE: &str = "55P03";
+
+const CONTROL: &[(&str, &str)] = &[
+    ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
+    ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
+];
+
+impl Migration {
+    pub const fn new(name: &'static str, sql: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), sql: Cow::Borrowed(sql) }
+    }
+
+    fn checksum(&self) -> String {
+        Sha256::digest(self.sql.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Brings the platform's own tables up to date. Two processes at once wait for each other.
+pub async fn migrate_control(url_config: &crate::Config) -> Result<()> {
+    use sqlx::{ConnectOptions, Connection};
+    let mut connection = url_config.login("portico_control")?.connect().await?;
+    let mut tx = connection.begin().await?;
+    sqlx::query("select pg_advisory_xact_lock(7460, 1)").execute(&mut *tx).await?;
+    sqlx::raw_sql("create table if not exists control.schema_version (name text primary key, checksum text not null, applied_at timestamptz not null default now())")
+        .execute(&mut *tx)
+        .await?;
+    let files: Vec<Migration> = CONTROL.iter().map(|(name, sql)| Migration::new(name, sql)).collect();
+    apply(&mut tx, "control.schema_version", &files).await?;
+    tx.commit().await?;
+    connection.close().await?;
+    Ok(())
+}
+
+/// Brings every tenant up to date with a few workers at once.
+pub async fn migrate_tenants(database: &Database, migrations: &[Migration]) -> Result<Outcome> {
+    let queue: VecDeque<(Tenant, u32)> = database.tenants().into_iter().map(|tenant| (tenant, 0)).collect();
+    let queue = Arc::new(Mutex::new(queue));
+    let files = Arc::new(migrations.to_vec());
+    let mut workers = tokio::task::JoinSet::new();
+    for _ in 0..WORKERS {
+        workers.spawn(work(Arc::clone(&queue), Arc::clone(&files)));
+    }
+    let mut outcome = Outcome::default();
+    while let Some(part) = workers.join_next().await {
+        let part = part??;
+        outcome.ready.extend(part.ready);
+        outcome.broken.extend(part.broken);
+    }
+    outcome.ready.sort();
+    outcome.broken.sort();
+    Ok(outcome)
+}
+
+async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migration>>) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    loop {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let Some((tenant, tries)) = next else { return Ok(outcome) };
+        match migrate_one(&tenant, &files).await {
+            Ok(()) => {
+                note(&tenant, None).await?;
+                outcome.ready.push(tenant.slug().to_owned());
+            }
+            Err(error) if is_busy(&error) && tries < TRIES => {
+                tokio::time::sleep(Duration::from_millis(100 << tries)).await;
+                queue.lock().unwrap_or_else(PoisonError::into_inner).push_back((tenant, tries + 1));
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                tracing::error!(tenant.slug = tenant.slug(), %error, "A tenant could not be migrated.");
+                note(&tenant, Some(&reason)).await?;
+                outcome.broken.push((tenant.slug().to_owned(), reason));
+            }
+        }
+    }
+}
+
+/// The tenant's pending files in one transaction: all of them or none.
+async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+    let mut tx = tenant.database().0.ddl.begin().await?;
+    enter(&mut tx, tenant.schema()).await?;
+    apply(&mut tx, "schema_version", files).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sets the scope for DDL in a tenant's schema; used by provisioning too.
+pub(crate) async fn enter(connection: &mut PgConnection, schema: &Schema) -> Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(format!(
+        "set local search_path = {schema}, ext; set local lock_timeout = '300ms'"
+    )))
+    .execute(&mut *connection)
+    .await?;
+    // Two migrators at once: the second waits here, then finds nothing to do.
+    sqlx::query("select pg_advisory_xact_lock(7460, hashtext($1))")
+        .bind(schema.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Applies what the ledger does not have. `ledger` is one of our own two names.
+pub(crate) async fn apply(connection: &mut PgConnection, ledger: &'static str, files: &[Migration]) -> Result<()> {
+    let applied = sqlx::query(AssertSqlSafe(format!("select name, checksum from {ledger}")))
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut known = std::collections::HashMap::new();
+    for row in &applied {
+        known.insert(row.try_get::<String, _>("name")?, row.try_get::<String, _>("checksum")?);
+    }
+    for file in files {
+        match known.get(file.name.as_ref()) {
+            Some(checksum) if *checksum == file.checksum() => {}
+            Some(_) => return Err(Error::ChangedMigration(file.name.to_string())),
+            None => {
+                sqlx::raw_sql(AssertSqlSafe(file.sql.to_string())).execute(&mut *connection).await?;
+                sqlx::query(AssertSqlSafe(format!("insert into {ledger} (name, checksum) values ($1, $2)")))
+                    .bind(file.name.as_ref())
+                    .bind(file.checksum())
+                    .execute(&mut *connection)
+                    .await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_busy(error: &Error) -> bool {
+    matches!(error, Error::Sql(sqlx::Error::Database(inner)) if inner.code().as_deref() == Some(LOCK_NOT_AVAILABLE))
+}
+
+async fn note(tenant: &Tenant, problem: Option<&str>) -> Result<()> {
+    sqlx::query("update control.placement set problem = $2, migrated_at = now() where tenant_id = $1")
+        .bind(tenant.id().uuid())
+        .bind(problem)
+        .execute(&tenant.database().0.control)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The private pools: K for tenants (by hash of the tenant, so that plans stay warm), one each for control and DDL.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::error::{Error, Result};
+use crate::placement::Snapshot;
+use crate::tx::ControlTx;
+
+/// How to reach the database.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Any login's URL of the database; user and password are replaced by those of the three logins.
+    pub url: String,
+    /// The passwords of the three logins are derived from it.
+    pub secret: String,
+    /// Sub-pools of tenants' connections.
+    pub pools: usize,
+    /// Connections in each of them.
+    pub pool_size: u32,
+    /// Longest statement of a tenant, in milliseconds.
+    pub statement_timeout_ms: u32,
+}
+
+/// All connections of one process. Cheap to clone.
+#[derive(Clone)]
+pub struct Database(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub tenants: Vec<PgPool>,
+    pub control: PgPool,
+    pub ddl: PgPool,
+    pub placements: ArcSwap<Snapshot>,
+    pub statement_timeout_ms: u32,
+}
+
+/// A connection is closed after about this many uses: a backend keeps 17 kB for each table it ever touched.
+const USES: u64 = 500;
+
+impl Config {
+    pub fn new(url: &str, secret: &str) -> Self {
+        Self { url: url.to_owned(), secret: secret.to_owned(), pools: 2, pool_size: 8, statement_timeout_ms: 15_000 }
+    }
+
+    pub(crate) fn login(&self, role: &str) -> Result<PgConnectOptions> {
+        let options = PgConnectOptions::from_str(&self.url)?;
+        Ok(options
+            .username(role)
+            .password(&password(&self.secret, role)?)
+            .application_name(role)
+            // `ROLLBACK` on release outside a transaction is no news.
+            .options([("client_min_messages", "error")]))
+    }
+}
+
+/// A login's password: HMAC-SHA256 of its name under the deployment's secret, in hex.
+pub(crate) fn password(secret: &str, role: &str) -> Result<String> {
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(|error| Error::Setup(error.to_string()))?;
+    mac.update(role.as_bytes());
+    Ok(mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+impl Database {
+    /// Opens the pools and reads where the tenants live. Fails when the database was never set up.
+    pub async fn connect(config: &Config) -> Result<Self> {
+        let app = config.login("portico_app")?;
+        let tenants = (0..config.pools.max(1)).map(|_| tenant_pool(config, &app)).collect();
+        let control = plain_pool(10).connect_lazy_with(config.login("portico_control")?);
+        let ddl = plain_pool(4).connect_lazy_with(config.login("portico_ddl")?);
+        let database = Self(Arc::new(Inner {
+            tenants,
+            control,
+            ddl,
+            placements: ArcSwap::from_pointee(Snapshot::default()),
+            statement_timeout_ms: config.statement_timeout_ms,
+        }));
+        database.refresh().await?;
+        database.watch_placements();
+        Ok(database)
+    }
+
+    /// A transaction of the platform itself; the console and provisioning use it, never a tenant's request.
+    pub async fn control(&self) -> Result<ControlTx> {
+        ControlTx::begin(&self.0.control).await
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        for pool in &self.0.tenants {
+            pool.close().await;
+        }
+        self.0.control.close().await;
+        self.0.ddl.close().await;
+    }
+
+    /// The sub-pool of a tenant: always the same one, so its connections know the tenant's plans.
+    pub(crate) fn pool_of(&self, tenant: crate::TenantId) -> PgPool {
+        let mut hasher = DefaultHasher::new();
+        tenant.hash(&mut hasher);
+        let pools = &self.0.tenants;
+        let count = u64::try_from(pools.len()).unwrap_or(1).max(1);
+        let at = usize::try_from(hasher.finish() % count).unwrap_or(0);
+        pools.get(at).cloned().unwrap_or_else(|| self.0.control.clone())
+    }
+}
+
+fn tenant_pool(config: &Config, login: &PgConnectOptions) -> PgPool {
+    let released = Arc::new(AtomicU64::new(0));
+    plain_pool(config.pool_size)
+        .after_release(move |connection, _| {
+            let uses = released.fetch_add(1, Ordering::Relaxed);
+            Box::pin(async move {
+                // Whatever a cut-off request left behind ends here (RELIABILITY, pitfall 1). Never DISCARD ALL: it
+                // breaks sqlx's statement cache.
+                sqlx::raw_sql("ROLLBACK; RESET ALL").execute(connection).await?;
+                Ok(uses % USES != USES - 1)
+            })
+        })
+        .connect_lazy_with(login.clone())
+}
+
+fn plain_pool(size: u32) -> PgPoolOptions {
+    PgPoolOptions::new()
+        .max_connections(size)
+        .min_connections(0)
+        .acquire_timeout(Duration::from_secs(5))
+        .max_lifetime(Duration::from_mins(10))
+        .test_before_acquire(false)
+}

@@ -1,0 +1,151 @@
+//! Transactions: a tenant's, with its role and search path set for this transaction only, and the platform's own.
+
+use sqlx::postgres::{PgConnection};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+use crate::jobs::NewJob;
+use crate::names::fresh_id;
+use crate::outbox::Event;
+use crate::placement::Tenant;
+
+/// What a transaction may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// GET and HEAD: the database refuses writes.
+    Read,
+    Write,
+}
+
+/// Whose dealer-owned rows the second wall lets through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dealer {
+    One(Uuid),
+    /// Staff and jobs.
+    All,
+}
+
+/// A transaction inside one tenant. Dropped means rolled back.
+pub struct TenantTx {
+    inner: Transaction<'static, Postgres>,
+    tenant: Tenant,
+}
+
+/// A transaction of the platform itself.
+pub struct ControlTx(Transaction<'static, Postgres>);
+
+impl Tenant {
+    /// The only way to a connection inside a tenant.
+    ///
+    /// One round trip. It runs in a task of its own, so that a request cut off in the middle cannot leave a
+    /// transaction open on a pooled connection; names come from the placement only.
+    pub async fn begin(&self, access: Access) -> Result<TenantTx> {
+        let schema = self.schema();
+        let read_only = if access == Access::Read { " READ ONLY" } else { "" };
+        let timeout = self.database().0.statement_timeout_ms;
+        let scope = format!(
+            "BEGIN{read_only}; SET LOCAL ROLE {schema}; SET LOCAL search_path = {schema}, ext; \
+             SET LOCAL statement_timeout = {timeout}"
+        );
+        let pool = self.database().pool_of(self.id());
+        let inner = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(scope)).await }).await??;
+        Ok(TenantTx { inner, tenant: self.clone() })
+    }
+}
+
+impl TenantTx {
+    /// For sqlx: `.fetch_all(tx.db())`.
+    pub fn db(&mut self) -> &mut PgConnection {
+        &mut self.inner
+    }
+
+    pub fn tenant(&self) -> &Tenant {
+        &self.tenant
+    }
+
+    /// Opens the second wall (row policies) for one dealer's rows, or for all.
+    pub async fn narrow(&mut self, dealer: Dealer) -> Result<()> {
+        let who = match dealer {
+            Dealer::One(id) => id.to_string(),
+            Dealer::All => "*".to_owned(),
+        };
+        sqlx::raw_sql(AssertSqlSafe(format!("SET LOCAL app.dealer = '{who}'"))).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Writes an event into the outbox, in this transaction: it is told to others only if this commits.
+    pub async fn announce<E: Event>(&mut self, event: &E) -> Result<()> {
+        let tenant = self.tenant.id().uuid();
+        sqlx::query("insert into cell.outbox (id, tenant_id, name, payload) values ($1, $2, $3, $4)")
+            .bind(fresh_id())
+            .bind(tenant)
+            .bind(E::NAME)
+            .bind(serde_json::to_value(event)?)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// Queues a job of this tenant, in this transaction. A job whose key is there already is not queued again.
+    pub async fn enqueue(&mut self, job: NewJob) -> Result<()> {
+        let tenant = self.tenant.id().uuid();
+        sqlx::query(
+            "insert into cell.job (id, tenant_id, kind, key, payload, run_at)
+             values ($1, $2, $3, $4, $5, coalesce($6::text::timestamptz, now()))
+             on conflict on constraint job_once do nothing",
+        )
+        .bind(fresh_id())
+        .bind(tenant)
+        .bind(job.kind)
+        .bind(job.key)
+        .bind(job.payload)
+        .bind(job.run_at.map(|instant| instant.to_string()))
+        .execute(self.db())
+        .await?;
+        Ok(())
+    }
+
+    /// A lock of this name in this tenant until the transaction ends.
+    pub async fn lock(&mut self, name: &str) -> Result<()> {
+        let tenant = self.tenant.schema().to_string();
+        sqlx::query("select pg_advisory_xact_lock(hashtext($1), hashtext($2))")
+            .bind(tenant)
+            .bind(name)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+
+    /// COPY … FROM STDIN: the bytes as Postgres' text format, all at once. Returns the rows written.
+    pub async fn copy_in(&mut self, statement: &'static str, bytes: Vec<u8>) -> Result<u64> {
+        let mut copy = self.inner.copy_in_raw(statement).await?;
+        copy.send(bytes).await?;
+        Ok(copy.finish().await?)
+    }
+
+    /// Makes everything done in it true.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.inner.commit().await?)
+    }
+
+    /// Runs an invariant's query, whose text is part of the program, and returns its rows' first column.
+    pub async fn breaches(&mut self, sql: &'static str) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar(sql).fetch_all(self.db()).await?)
+    }
+}
+
+impl ControlTx {
+    pub(crate) async fn begin(pool: &PgPool) -> Result<Self> {
+        let pool = pool.clone();
+        tokio::spawn(async move { pool.begin().await }).await?.map(Self).map_err(Error::from)
+    }
+
+    pub fn db(&mut self) -> &mut PgConnection {
+        &mut self.0
+    }
+
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}

@@ -1,0 +1,2 @@
+//! (next)
+pub fn run(_: Option<&str>) -> crate::run::Result { Ok(()) }
