@@ -47,7 +47,7 @@ class OrderPad extends HTMLElement {
     addEventListener("online", () => this.#later(0));
     document.querySelector("[data-pad-insert]")?.addEventListener("click", (event) => this.#insert(event.target));
     this.#grow();
-    if ("autofocus" in this.dataset && matchMedia("(pointer: fine)").matches) this.#firstBlank()?.focus({ preventScroll: true });
+    if ("autofocus" in this.dataset && !matchMedia("(pointer: coarse)").matches) this.#firstBlank()?.focus({ preventScroll: true });
   }
 
   // --- Cells -----------------------------------------------------------------------------------------------------------
@@ -357,8 +357,11 @@ class OrderPad extends HTMLElement {
     const old = this.ownerDocument.getElementById(fresh.id);
     if (!old || old === this.ownerDocument.activeElement || old.contains(this.ownerDocument.activeElement)) return;
     if (old.innerHTML === fresh.innerHTML) return;
+    const chosen = fresh.value;
     old.replaceChildren(...fresh.childNodes);
-    if (old instanceof HTMLSelectElement) this.#kept.set(old.id, old.value);
+    if (!(old instanceof HTMLSelectElement)) return;
+    old.value = chosen;
+    this.#kept.set(old.id, chosen);
   }
 
   #say(text) {
