@@ -5,8 +5,19 @@ const GO_MANAGE = { KeyH: "/manage", KeyC: "/manage/catalog", KeyO: "/manage/ord
 const CHORD_MS = 1_200;
 
 const site = document.documentElement.dataset.site;
-const lettersOff = document.documentElement.dataset.letters === "off";
+const lettersSwitch = document.querySelector("[data-letters]");
+let lettersOff = false;
 let chordUntil = 0;
+
+// Single letters can be switched off in the list of keys (WCAG 2.1.4); the choice stays in this browser.
+try { lettersOff = localStorage.getItem("letters") === "off"; } catch { /* no storage: letters work */ }
+if (lettersSwitch) {
+  lettersSwitch.checked = !lettersOff;
+  lettersSwitch.addEventListener("change", () => {
+    lettersOff = !lettersSwitch.checked;
+    try { localStorage.setItem("letters", lettersOff ? "off" : "on"); } catch { /* only this page knows */ }
+  });
+}
 
 const typing = (element) =>
   element instanceof HTMLElement && (element.isContentEditable || element.matches("input:not([type=checkbox], [type=radio]), textarea, select"));

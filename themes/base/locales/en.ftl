@@ -72,6 +72,7 @@ base-key-open = Open the row
 base-key-select = Select the row
 base-key-submit = Send the form
 base-key-back = Close or go back
+base-key-letters = Single-letter keys
 base-pad-article = Article
 base-pad-name = Name
 base-pad-qty = Quantity

@@ -73,6 +73,7 @@ base-key-open = Открыть строку
 base-key-select = Выбрать строку
 base-key-submit = Отправить форму
 base-key-back = Закрыть или назад
+base-key-letters = Клавиши из одной буквы
 base-pad-article = Артикул
 base-pad-name = Название
 base-pad-qty = Количество
