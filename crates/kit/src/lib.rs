@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod edges;
 pub mod error;
+pub mod letters;
 pub mod module;
 pub mod rights;
 pub mod text;

@@ -99,10 +99,9 @@ impl Files {
     }
 }
 
-/// A part of the frame: its key and the one query that fills it.
+/// A part of the frame: the one query that fills some of its keys, as a JSON object.
 #[derive(Clone, Copy)]
 pub struct FrameSource {
-    pub key: &'static str,
     pub read: for<'a> fn(&'a mut TenantTx, &'a Ctx) -> BoxFuture<'a, Result<serde_json::Value>>,
 }
 
@@ -130,7 +129,7 @@ impl Pages {
     pub fn add<P: Page>(&mut self) {
         for sample in P::samples() {
             let context = serde_json::to_value(&sample).unwrap_or_default();
-            self.list.push(PageSample { template: P::TEMPLATE, context });
+            self.list.push(PageSample { template: sample.template(), context });
         }
     }
 }
@@ -174,7 +173,10 @@ impl Events {
     pub fn after<E: Event>(
         &mut self,
         kind: &'static str,
-        handler: impl for<'a> Fn(App, &'a mut JobCtx, E) -> BoxFuture<'a, Result<JobOutcome>> + Send + Sync + 'static,
+        handler: impl for<'a> Fn(App, &'a mut JobCtx, E) -> BoxFuture<'a, Result<JobOutcome>>
+        + Send
+        + Sync
+        + 'static,
     ) {
         let handler = Arc::new(handler);
         self.subscribers.push((E::NAME, kind));

@@ -91,9 +91,12 @@ impl Matrices {
 
 /// The policy rows of the transaction's tenant.
 pub async fn load_policy(tx: &mut TenantTx) -> Result<Vec<PolicyRow>> {
-    Ok(sqlx::query_as!(PolicyRow, r#"select role, right_id as "right", scope from policy order by role, right_id"#)
-        .fetch_all(tx.db())
-        .await?)
+    Ok(sqlx::query_as!(
+        PolicyRow,
+        r#"select role, right_id as "right", scope from policy order by role, right_id"#
+    )
+    .fetch_all(tx.db())
+    .await?)
 }
 
 /// Gives the ready-made roles their grants of rights that the tenant has not met yet.
@@ -194,7 +197,13 @@ impl Adapter for TenantRows {
         Ok(false)
     }
 
-    async fn remove_filtered_policy(&mut self, _: &str, _: &str, _: usize, _: Vec<String>) -> casbin::Result<bool> {
+    async fn remove_filtered_policy(
+        &mut self,
+        _: &str,
+        _: &str,
+        _: usize,
+        _: Vec<String>,
+    ) -> casbin::Result<bool> {
         Ok(false)
     }
 }

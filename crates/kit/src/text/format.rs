@@ -33,10 +33,11 @@ fn formatter(locale: &Locale) -> Option<(Locale, DecimalFormatter)> {
 /// `1 234,5` in Russian, `1,234.5` in English. Digits after the point stay as they are.
 pub fn number(locale: Locale, value: Decimal) -> String {
     let plain = value.abs().to_string();
-    let written = DECIMALS.with(|formatters| match (formatters.get(&locale), IcuDecimal::try_from_str(&plain)) {
-        (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
-        _ => plain,
-    });
+    let written =
+        DECIMALS.with(|formatters| match (formatters.get(&locale), IcuDecimal::try_from_str(&plain)) {
+            (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
+            _ => plain,
+        });
     if value.is_sign_negative() && !value.is_zero() { format!("{MINUS}{written}") } else { written }
 }
 
@@ -100,7 +101,8 @@ fn with_sign(locale: Locale, money: Money, least: u32, most: u32) -> String {
         amount.rescale(least);
     }
     let written = number(locale, amount.abs());
-    let minus = if amount.is_sign_negative() && !amount.is_zero() { MINUS.to_string() } else { String::new() };
+    let minus =
+        if amount.is_sign_negative() && !amount.is_zero() { MINUS.to_string() } else { String::new() };
     let sign = money.currency().sign();
     if locale == Locale::EN {
         let gap = if sign.chars().all(char::is_alphabetic) { NBSP.to_string() } else { String::new() };

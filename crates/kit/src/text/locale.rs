@@ -37,7 +37,8 @@ impl Locale {
             .filter_map(|part| {
                 let mut pieces = part.trim().split(';');
                 let language = pieces.next()?.split('-').next()?.to_ascii_lowercase();
-                let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1_000, thousandths);
+                let weight =
+                    pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1_000, thousandths);
                 Some((weight, Self::parse(&language)?))
             })
             .filter(|(weight, _)| *weight > 0)

@@ -30,7 +30,8 @@ impl Texts {
     pub fn new(sources: Vec<Source>) -> Result<Self, String> {
         let mut bundles = HashMap::new();
         for locale in Locale::all() {
-            let language: LanguageIdentifier = locale.code().parse().map_err(|error| format!("{locale}: {error}"))?;
+            let language: LanguageIdentifier =
+                locale.code().parse().map_err(|error| format!("{locale}: {error}"))?;
             let mut bundle = FluentBundle::new_concurrent(vec![language]);
             // Without this, invisible direction marks land in file names, CSV and tests.
             bundle.set_use_isolating(false);
@@ -76,9 +77,10 @@ impl Texts {
         match value {
             ArgValue::Text(text) => text.clone().into(),
             ArgValue::Int(count) => (*count).into(),
-            ArgValue::Number(number) => number
-                .to_f64()
-                .map_or_else(|| number.to_string().into(), |number| FluentValue::Number(FluentNumber::from(number))),
+            ArgValue::Number(number) => number.to_f64().map_or_else(
+                || number.to_string().into(),
+                |number| FluentValue::Number(FluentNumber::from(number)),
+            ),
             ArgValue::Money(money) => format::money(locale, *money).into(),
             ArgValue::Date(date) => format::date(self, locale, *date).into(),
             ArgValue::Said(text) => self.say(locale, text).into(),
@@ -90,7 +92,9 @@ impl Texts {
 fn write_number<M: MemoizerKind>(value: &FluentValue, memoizer: &M) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let number = number.value.to_string().parse().ok()?;
-    memoizer.with_try_get_threadsafe::<OfLanguage, _, _>((), |language| format::number(language.0, number)).ok()
+    memoizer
+        .with_try_get_threadsafe::<OfLanguage, _, _>((), |language| format::number(language.0, number))
+        .ok()
 }
 
 /// The bundle's language, as Fluent hands it to formatters.

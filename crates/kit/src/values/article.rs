@@ -9,7 +9,8 @@ pub struct ArticleKey(String);
 
 impl ArticleKey {
     pub fn of(article: &str) -> Self {
-        let folded: String = article.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(twin).collect();
+        let folded: String =
+            article.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(twin).collect();
         let short = folded.trim_start_matches('0');
         Self(if short.is_empty() { folded } else { short.to_owned() })
     }

@@ -40,7 +40,9 @@ mod tests {
     #[test]
     fn addresses_are_lower_case_and_whole() {
         assert_eq!("Olga@Svet-Trade.example ".parse::<Email>().unwrap().as_str(), "olga@svet-trade.example");
-        for wrong in ["", "olga", "olga@", "@example.com", "a b@example.com", "a@example", "a@example.com\nBcc: x@y.z"] {
+        for wrong in
+            ["", "olga", "olga@", "@example.com", "a b@example.com", "a@example", "a@example.com\nBcc: x@y.z"]
+        {
             assert!(wrong.parse::<Email>().is_err(), "{wrong:?}");
         }
     }

@@ -75,7 +75,8 @@ pub fn parse_decimal(typed: &str) -> Result<Decimal, Invalid> {
         None => (false, compact.as_str()),
     };
     let point = digits.rfind([',', '.']);
-    let (whole, fraction) = point.map_or((digits, ""), |at| (digits.get(..at).unwrap_or(""), digits.get(at + 1..).unwrap_or("")));
+    let (whole, fraction) =
+        point.map_or((digits, ""), |at| (digits.get(..at).unwrap_or(""), digits.get(at + 1..).unwrap_or("")));
     let whole: String = whole.chars().filter(|c| !matches!(c, ',' | '.')).collect();
     let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let length = whole.len() + fraction.len();
@@ -84,7 +85,10 @@ pub fn parse_decimal(typed: &str) -> Result<Decimal, Invalid> {
     }
     let sign = if negative { "-" } else { "" };
     let fraction = if fraction.is_empty() { "0" } else { fraction };
-    format!("{sign}{whole}.{fraction}").parse::<Decimal>().map(|number| number.normalize()).map_err(|_| invalid())
+    format!("{sign}{whole}.{fraction}")
+        .parse::<Decimal>()
+        .map(|number| number.normalize())
+        .map_err(|_| invalid())
 }
 
 #[cfg(test)]

@@ -11,12 +11,67 @@ pub struct Slug(String);
 
 /// Names that mail, browsers, certificates or the platform itself would be taken for.
 const RESERVED: &[&str] = &[
-    "about", "abuse", "account", "admin", "administrator", "api", "app", "apps", "assets", "auth", "autoconfig",
-    "autodiscover", "billing", "blog", "cdn", "cell", "console", "control", "dashboard", "demo", "dev", "docs",
-    "domain", "email", "ftp", "git", "help", "host", "hostmaster", "imap", "info", "internal", "localhost", "login",
-    "mail", "manage", "metrics", "news", "noreply", "operator", "pay", "pop3", "portal", "portico", "postmaster",
-    "public", "root", "security", "signup", "smtp", "ssl", "staging", "static", "status", "support", "system",
-    "test", "webmail", "webmaster", "wpad", "www",
+    "about",
+    "abuse",
+    "account",
+    "admin",
+    "administrator",
+    "api",
+    "app",
+    "apps",
+    "assets",
+    "auth",
+    "autoconfig",
+    "autodiscover",
+    "billing",
+    "blog",
+    "cdn",
+    "cell",
+    "console",
+    "control",
+    "dashboard",
+    "demo",
+    "dev",
+    "docs",
+    "domain",
+    "email",
+    "ftp",
+    "git",
+    "help",
+    "host",
+    "hostmaster",
+    "imap",
+    "info",
+    "internal",
+    "localhost",
+    "login",
+    "mail",
+    "manage",
+    "metrics",
+    "news",
+    "noreply",
+    "operator",
+    "pay",
+    "pop3",
+    "portal",
+    "portico",
+    "postmaster",
+    "public",
+    "root",
+    "security",
+    "signup",
+    "smtp",
+    "ssl",
+    "staging",
+    "static",
+    "status",
+    "support",
+    "system",
+    "test",
+    "webmail",
+    "webmaster",
+    "wpad",
+    "www",
 ];
 
 impl Slug {
@@ -59,7 +114,8 @@ mod tests {
         for name in RESERVED {
             assert!(name.parse::<Slug>().is_err(), "{name}");
         }
-        for wrong in ["", "ab", "-abc", "abc-", "a_b_c", "вольта", "a.b", "xn--abc", "a b c", &"a".repeat(41)] {
+        for wrong in ["", "ab", "-abc", "abc-", "a_b_c", "вольта", "a.b", "xn--abc", "a b c", &"a".repeat(41)]
+        {
             assert!(wrong.parse::<Slug>().is_err(), "{wrong}");
         }
         assert_eq!(" Voltarika ".parse::<Slug>().unwrap().as_str(), "voltarika");

@@ -66,11 +66,13 @@ pub struct Config {
 #[async_trait]
 pub trait Identity: Send + Sync + 'static {
     /// The live session's person, in the tenant of the transaction. One query.
-    async fn person(&self, tx: &mut TenantTx, token: &SessionToken, now: Timestamp) -> Result<Option<Person>>;
+    async fn person(&self, tx: &mut TenantTx, token: &SessionToken, now: Timestamp)
+    -> Result<Option<Person>>;
     /// Notes that the session was used; written later in a transaction of its own, at most once a minute.
     fn touch(&self, tenant: &Tenant, person: &Person, now: Timestamp);
     /// The live operator's session.
-    async fn operator(&self, db: &Database, token: &SessionToken, now: Timestamp) -> Result<Option<Operator>>;
+    async fn operator(&self, db: &Database, token: &SessionToken, now: Timestamp)
+    -> Result<Option<Operator>>;
 }
 
 impl App {
@@ -107,7 +109,11 @@ impl Config {
 
     fn url(&self, host: &str) -> String {
         let (scheme, own_port) = if self.secure { ("https", 443) } else { ("http", 80) };
-        if self.port == own_port { format!("{scheme}://{host}") } else { format!("{scheme}://{host}:{}", self.port) }
+        if self.port == own_port {
+            format!("{scheme}://{host}")
+        } else {
+            format!("{scheme}://{host}:{}", self.port)
+        }
     }
 }
 
@@ -132,7 +138,7 @@ pub fn router(app: &App) -> Router {
         .fallback(by_host)
         .with_state(fronts)
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(1)))
         .layer(tower_http::catch_panic::CatchPanicLayer::new())
 }
 
@@ -177,4 +183,3 @@ fn nobody_here() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::NOT_FOUND, headers, "404 Page not found\n").into_response()
 }
-

@@ -41,7 +41,8 @@ impl Assets {
                 }
                 let Some(bytes) = (source.files.get)(&name) else { continue };
                 let path = format!("{}/{short}", source.prefix);
-                let hash: String = Sha256::digest(&bytes).iter().take(6).map(|b| format!("{b:02x}")).collect();
+                let hash: String =
+                    Sha256::digest(&bytes).iter().take(6).map(|b| format!("{b:02x}")).collect();
                 let url = format!("/assets/{hash}/{path}");
                 by_path.insert(path, Asset { url, source: source.files, name: name.into_owned() });
             }

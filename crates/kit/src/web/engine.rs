@@ -63,7 +63,8 @@ impl Engines {
                 Some(of) if of == theme => Some((format!("theme/{}", source.name), source.text.clone())),
                 Some(_) => None,
             });
-            tera.add_raw_templates(templates.collect::<Vec<_>>()).map_err(|error| format!("theme {theme}: {error}"))?;
+            tera.add_raw_templates(templates.collect::<Vec<_>>())
+                .map_err(|error| format!("theme {theme}: {error}"))?;
             by_theme.insert(theme.clone(), tera);
         }
         Ok(Self { by_theme, texts: Arc::clone(texts) })
@@ -103,15 +104,23 @@ impl std::fmt::Display for RenderError {
 pub fn templates_of(files: &Files, theme: Option<&str>) -> Vec<TemplateSource> {
     let names = (files.names)();
     let template = |name: &str| {
-        let short = name.strip_prefix("templates/").filter(|_| name.ends_with(".html"))?;
-        Some(TemplateSource { theme: theme.map(str::to_owned), name: short.to_owned(), text: files.text(name)? })
+        let short = name.strip_prefix("templates/").filter(|short| short.strip_suffix(".html").is_some())?;
+        Some(TemplateSource {
+            theme: theme.map(str::to_owned),
+            name: short.to_owned(),
+            text: files.text(name)?,
+        })
     };
     names.iter().filter_map(|name| template(name)).collect()
 }
 
 fn reader() -> Reader {
     READER.with_borrow(|reader| {
-        reader.clone().unwrap_or(Reader { locale: Locale::EN, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH })
+        reader.clone().unwrap_or(Reader {
+            locale: Locale::EN,
+            zone: TimeZone::UTC,
+            now: Timestamp::UNIX_EPOCH,
+        })
     })
 }
 
@@ -203,8 +212,8 @@ impl Function<TeraResult<String>> for Icon {
         if !plain {
             return Err(tera::Error::message(format!("not an icon's name: {name}")));
         }
-        let sprite = self.0.url("base/icons.svg");
-        Ok(format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##))
+        let (sprite, hash) = (self.0.url("base/icons.svg"), '#');
+        Ok(format!(r#"<svg class="icon" aria-hidden="true"><use href="{sprite}{hash}{name}"/></svg>"#))
     }
 
     fn is_safe(&self) -> bool {

@@ -79,7 +79,6 @@ impl FromRequestParts<App> for Ctx {
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "the one wrapper")]
 impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
@@ -88,7 +87,6 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "the one wrapper")]
 impl<T: DeserializeOwned + Default + Send> FromRequestParts<App> for Query<T> {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {

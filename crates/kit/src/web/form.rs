@@ -98,7 +98,8 @@ impl Form {
         let typed = self.get(name).to_owned();
         let length = typed.chars().count();
         if length > longest {
-            let long = Text::key("kit-field-long").with("longest", count(longest)).with("length", count(length));
+            let long =
+                Text::key("kit-field-long").with("longest", count(longest)).with("length", count(length));
             self.wrong(name, long);
             return None;
         }

@@ -101,7 +101,8 @@ impl Frame {
                     "role_key": person.roles.first().map(|role| format!("kit-role-{}", role.replace('_', "-"))) }),
         );
         let place = if manage { Place::Manage } else { Place::Portal };
-        let allowed = |item: &MenuItem| item.right.is_none_or(|right| matrix.scope(&person.roles, right.id).is_some());
+        let allowed =
+            |item: &MenuItem| item.right.is_none_or(|right| matrix.scope(&person.roles, right.id).is_some());
         values.insert("menu".to_owned(), menu(app, place, &asked.path, allowed));
         if !asked.htmx {
             for module in &app.modules {
@@ -188,16 +189,21 @@ fn tenant_value(tenant: &tenancy::Tenant) -> Value {
 }
 
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+    name.split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The items a person may use; those of other people are absent, not grey.
 fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
-    let items: Vec<&MenuItem> =
-        app.menu.iter().filter(|item| item.place == place && allowed(item)).collect();
+    let items: Vec<&MenuItem> = app.menu.iter().filter(|item| item.place == place && allowed(item)).collect();
     let longest = items
         .iter()
-        .filter(|item| path == item.href || (item.href.len() > 1 && path.starts_with(&format!("{}/", item.href))))
+        .filter(|item| {
+            path == item.href || (item.href.len() > 1 && path.starts_with(&format!("{}/", item.href)))
+        })
         .map(|item| item.href.len())
         .max();
     let current = |item: &MenuItem| longest == Some(item.href.len()) && path.starts_with(item.href);

@@ -52,7 +52,15 @@ impl Ctx {
     pub fn system(app: &App, tenant: &Tenant) -> Self {
         let now = app.clock.now();
         let locale = Locale::parse(tenant.locale()).unwrap_or(Locale::EN);
-        Self { app: app.clone(), tenant: tenant.clone(), person: None, locale, now, address: String::new(), htmx: false }
+        Self {
+            app: app.clone(),
+            tenant: tenant.clone(),
+            person: None,
+            locale,
+            now,
+            address: String::new(),
+            htmx: false,
+        }
     }
 }
 
@@ -91,7 +99,8 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let caller = Caller::of(request, &rule.app);
     let entered = enter(rule, caller, &tenant, &asked).await.map_err(|error| (error, None))?;
     let Entered { mut tx, ctx, matrix } = entered;
-    let frame = Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await.map_err(|error| (error, None))?;
+    let frame =
+        Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await.map_err(|error| (error, None))?;
     match reach(rule, &ctx, &matrix) {
         Err(error) => Err((error, Some(Box::new(frame)))),
         Ok(reach) => {
@@ -118,7 +127,10 @@ impl Caller {
         Self {
             reading: matches!(*request.method(), Method::GET | Method::HEAD),
             token: SessionToken::from_headers(request.headers(), app.config.secure),
-            address: request.extensions().get::<Address>().map_or_else(String::new, |address| address.0.clone()),
+            address: request
+                .extensions()
+                .get::<Address>()
+                .map_or_else(String::new, |address| address.0.clone()),
         }
     }
 }
@@ -185,7 +197,9 @@ async fn pass_console(rule: &Rule, request: &mut Request) -> Passed {
     let app = &rule.app;
     let caller = Caller::of(request, app);
     let operator = match &caller.token {
-        Some(token) => app.identity.operator(&app.db, token, app.clock.now()).await.map_err(|error| (error, None))?,
+        Some(token) => {
+            app.identity.operator(&app.db, token, app.clock.now()).await.map_err(|error| (error, None))?
+        }
         None => None,
     };
     match (rule.access, operator) {

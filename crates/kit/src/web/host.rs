@@ -45,7 +45,11 @@ impl Host {
     /// `name[:port]`, where name is the base domain, `console.<base>` or `<slug>.<base>`.
     pub fn parse(host: &str, base: &str) -> Option<Self> {
         let name = match host.split_once(':') {
-            Some((name, port)) if !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()) => name,
+            Some((name, port))
+                if !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                name
+            }
             Some(_) => return None,
             None => host,
         };

@@ -35,3 +35,8 @@ impl Pager {
         Self { page, pages, total, per_page, base }
     }
 }
+
+/// A query string of these pairs, encoded.
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}

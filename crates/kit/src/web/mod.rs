@@ -22,7 +22,7 @@ pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame};
 pub use guard::Ctx;
 pub use host::{Host, Site};
-pub use list::Pager;
+pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};
 pub use routes::{RouteInfo, Routes};
 pub use view::{Download, Page, Redirect, View};

@@ -14,6 +14,11 @@ use crate::error::Error;
 pub trait Page: Serialize + Sized {
     const TEMPLATE: &'static str;
     fn samples() -> Vec<Self>;
+
+    /// A page that stands in more than one shell names another template here.
+    fn template(&self) -> &'static str {
+        Self::TEMPLATE
+    }
 }
 
 /// A page as a handler's answer.
@@ -71,7 +76,7 @@ impl<P: Page> IntoResponse for View<P> {
         match Context::from_serialize(&self.page) {
             Ok(context) => {
                 let mut response = self.status.into_response();
-                let drawing = Drawing { template: P::TEMPLATE, context, fragment: self.fragment };
+                let drawing = Drawing { template: self.page.template(), context, fragment: self.fragment };
                 response.extensions_mut().insert(Arc::new(drawing));
                 response
             }
@@ -122,8 +127,11 @@ impl IntoResponse for Redirect {
 
 impl IntoResponse for Download {
     fn into_response(self) -> Response {
-        let plain: String =
-            self.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+        let plain: String = self
+            .name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' })
+            .collect();
         let encoded: String = self.name.bytes().map(percent).collect();
         let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
         let mut response = Body::from(self.bytes).into_response();
@@ -155,8 +163,19 @@ mod tests {
             assert!(is_local(good), "{good}");
         }
         for bad in [
-            "", "orders", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)",
-            "/a\r\nSet-Cookie: x=1", "/a b", "\\\\evil", "/\t/evil.example", "///evil.example", " /orders", "/ж",
+            "",
+            "orders",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=1",
+            "/a b",
+            "\\\\evil",
+            "/\t/evil.example",
+            "///evil.example",
+            " /orders",
+            "/ж",
         ] {
             assert!(!is_local(bad), "{bad}");
         }

@@ -24,7 +24,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       frame-ancestors 'none'";
 
 /// The middleware around each front.
-pub(super) async fn words(State((app, site)): State<(App, Site)>, mut request: Request, next: Next) -> Response {
+pub(super) async fn words(
+    State((app, site)): State<(App, Site)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let tenant = request.extensions().get::<Tenant>().cloned();
     let asked = ask(&request, tenant.as_ref());
     let method = request.method().clone();
@@ -84,13 +88,17 @@ impl Speaker<'_> {
         context.insert("status", &status.as_u16());
         context.insert("title", &say(&said.title));
         context.insert("text", &say(&said.text));
-        context.insert("fix", &said.fix.as_ref().map(|(text, href)| json!({ "text": say(text), "href": href })));
+        context
+            .insert("fix", &said.fix.as_ref().map(|(text, href)| json!({ "text": say(text), "href": href })));
         let fields = said.fields.iter().map(|(field, text)| json!({ "field": field, "text": say(text) }));
         context.insert("fields", &fields.collect::<Vec<_>>());
-        context.insert("number", &match error {
-            Error::Bug(number) => Some(number.0.clone()),
-            _ => None,
-        });
+        context.insert(
+            "number",
+            &match error {
+                Error::Bug(number) => Some(number.0.clone()),
+                _ => None,
+            },
+        );
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
         let mut answer = html(status, page.unwrap_or_else(|_| say(&said.text)));
@@ -139,7 +147,12 @@ struct Saying {
 }
 
 fn sayings(error: &Error) -> Saying {
-    let plain = |title, text| Saying { title: Text::key(title), text: Text::key(text), fix: None, fields: Vec::new() };
+    let plain = |title, text| Saying {
+        title: Text::key(title),
+        text: Text::key(text),
+        fix: None,
+        fields: Vec::new(),
+    };
     match error {
         Error::NotFound => plain("kit-not-found-title", "kit-not-found"),
         Error::SignIn => plain("kit-sign-in-title", "kit-sign-in"),
@@ -149,8 +162,13 @@ fn sayings(error: &Error) -> Saying {
         }
         Error::Unavailable(key) => plain("kit-unavailable-title", key),
         Error::Forbidden(right) => {
-            let word = format!("{}-right-{}", right.split('.').next().unwrap_or("kit"), right.replace(['.', '_'], "-"));
-            let text = Text::key("kit-forbidden").with("right", crate::text::ArgValue::Said(Box::new(Text::dynamic(word))));
+            let word = format!(
+                "{}-right-{}",
+                right.split('.').next().unwrap_or("kit"),
+                right.replace(['.', '_'], "-")
+            );
+            let text = Text::key("kit-forbidden")
+                .with("right", crate::text::ArgValue::Said(Box::new(Text::dynamic(word))));
             Saying { title: Text::key("kit-forbidden-title"), text, fix: None, fields: Vec::new() }
         }
         Error::Refused(refusal) | Error::Conflict(refusal) => Saying {

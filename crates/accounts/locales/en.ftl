@@ -1,0 +1,155 @@
+### People, companies and contracts.
+
+accounts-menu-company = Company
+accounts-menu-dealers = Dealers
+accounts-menu-settings = Settings
+accounts-menu-staff = Staff
+accounts-menu-roles = Roles
+
+## Signing in
+accounts-login-title = Sign in
+accounts-login = Sign in
+accounts-email = E-mail
+accounts-password = Password
+accounts-forgot = Forgot the password
+accounts-login-wrong = The e-mail and the password do not match. Check both, or set a new password.
+accounts-reset-title = Set a new password
+accounts-reset-hint = We will send a link to this address.
+accounts-reset-send = Send the link
+accounts-reset-sent = If { $email } is known here, a letter with a link is on its way. The link works for one hour.
+accounts-new-password-title = New password
+accounts-new-password = New password
+accounts-password-short = At least { $shortest } characters, at most 200.
+accounts-password-save = Save the password
+accounts-password-changed = The password is changed; other devices are signed out.
+accounts-password-wrong = This is not your present password.
+accounts-old-password = Present password
+accounts-invitation-title = Welcome
+accounts-invitation-accept = Set the password and sign in
+accounts-link-dead = This link has been used or is out of date. Ask for a new one.
+accounts-link-again = Get a new link
+
+## Letters
+accounts-reset-subject = New password for { $tenant }
+accounts-reset-line = { $name }, somebody asked for a new password for your account at { $tenant }. If it was you, press the button; the link works for one hour. If not, do nothing.
+accounts-reset-button = Set a new password
+accounts-invite-subject = Invitation to { $tenant }
+accounts-invite-line = { $name }, you are invited to the portal of { $tenant }. Set a password and sign in; the link works for seven days.
+accounts-invite-button = Accept the invitation
+accounts-letter-why = This letter came because your address is in the portal of { $tenant }.
+
+## The person's own page
+accounts-me-title = My profile
+accounts-me-about = About me
+accounts-me-save = Save
+accounts-me-saved = Saved.
+accounts-me-companies = My companies
+accounts-me-password = Password
+accounts-me-sessions = Where I am signed in
+accounts-name = Name
+accounts-time-zone = Time zone
+accounts-time-zone-hint = For example Europe/London or Europe/Moscow.
+accounts-density = Height of rows
+accounts-density-compact = Compact
+accounts-density-normal = Normal
+accounts-density-roomy = Roomy
+accounts-device = Device
+accounts-address = Address
+accounts-last-used = Last used
+accounts-act = Action
+accounts-session-this = This device
+accounts-session-end = Sign out
+accounts-sessions-end = Sign out everywhere else
+accounts-session-ended = That device is signed out.
+accounts-sessions-ended = All other devices are signed out.
+
+## Company and contracts
+accounts-company-contracts = Entities and contracts
+accounts-company-people = People and limits
+accounts-contract = Contract { $number }
+accounts-inn = tax id { $number }
+accounts-no-contracts = There are no contracts yet. The manager adds them.
+accounts-contract-switched = Contract { $number }: prices and terms have changed.
+accounts-contract-number-taken = The company has a contract { $number } already. Give this one another number.
+accounts-term-currency = Currency
+accounts-term-prices = Prices
+accounts-term-lists = Price lists
+accounts-term-payment = Payment
+accounts-term-credit = Credit limit
+accounts-term-minimum = Minimum order
+accounts-term-delivery = Delivery
+accounts-term-warehouses = Warehouses
+accounts-term-lock = Price lock
+accounts-term-valid = Valid
+accounts-vat-included = VAT included
+accounts-vat-on_top = VAT on top
+accounts-prepaid = In advance
+accounts-deferred = { $n } { $n ->
+    [one] day
+   *[other] days
+} after shipping
+accounts-days = { $n } { $n ->
+    [one] day
+   *[other] days
+}
+accounts-no-limit = No limit
+accounts-role = Role
+accounts-role-choose = Choose a role
+accounts-role-too-much = This role may do more than you may yourself, so you cannot give it. Ask the owner.
+accounts-order-limit = Order limit
+accounts-order-limit-hint = Empty means no limit.
+accounts-limit-negative = A limit is zero or more. Leave it empty for no limit.
+accounts-last-seen = Last seen
+accounts-no-people = Nobody is here yet.
+accounts-invite-colleague = Invite a colleague
+accounts-invite-staff = Invite to the staff
+accounts-invite = Send the invitation
+accounts-invited = The invitation is on its way to { $email }.
+accounts-email-taken = { $email } is in the portal already. Use another address.
+
+## Dealers
+accounts-dealer = Dealer
+accounts-dealer-add = Add a dealer
+accounts-dealer-new = New dealer
+accounts-dealer-name = Name in the portal
+accounts-dealer-name-hint = Short, as you call the company.
+accounts-dealer-added = Dealer { $name } is added; the head has been invited.
+accounts-dealer-pending = This dealer waits for approval.
+accounts-dealer-blocked = This dealer is blocked: its people cannot sign in.
+accounts-entity-name = Legal entity
+accounts-tax-id = Tax id (INN)
+accounts-head-name = Head’s name
+accounts-head-email = Head’s e-mail
+accounts-head-email-hint = The invitation goes there.
+accounts-city = City
+accounts-state = State
+accounts-state-active = Active
+accounts-state-pending = Pending
+accounts-state-blocked = Blocked
+accounts-state-invited = Invited
+accounts-manager = Manager
+accounts-entities = Entities
+accounts-contracts = Contracts
+accounts-people = People
+accounts-since = since
+accounts-find = Find
+accounts-dealers-search = Name, entity or tax id
+accounts-dealers-none = No dealers yet. Add the first one.
+accounts-dealers-none-found = Nothing found for “{ $q }”.
+accounts-dealers-all = Show all dealers
+
+## Roles
+accounts-right = Right
+accounts-roles-staff = Staff
+accounts-roles-dealer = Dealers
+accounts-scope-own = own
+accounts-scope-company = company
+accounts-scope-tree = company and below
+accounts-scope-all = all
+accounts-right-accounts-company-view = See the own company
+accounts-right-accounts-people-invite = Invite colleagues
+accounts-right-accounts-dealers-view = See dealers
+accounts-right-accounts-dealers-edit = Add and change dealers
+accounts-right-accounts-staff-view = See the staff
+accounts-right-accounts-staff-invite = Invite staff
+accounts-right-accounts-roles-view = See roles

@@ -1,0 +1,157 @@
+### Люди, компании и договоры.
+
+accounts-menu-company = Компания
+accounts-menu-dealers = Дилеры
+accounts-menu-settings = Настройки
+accounts-menu-staff = Сотрудники
+accounts-menu-roles = Роли
+
+## Вход
+accounts-login-title = Вход
+accounts-login = Войти
+accounts-email = Почта
+accounts-password = Пароль
+accounts-forgot = Не помню пароль
+accounts-login-wrong = Почта и пароль не подходят друг к другу. Проверьте оба поля или задайте новый пароль.
+accounts-reset-title = Новый пароль
+accounts-reset-hint = Отправим ссылку на этот адрес.
+accounts-reset-send = Отправить ссылку
+accounts-reset-sent = Если адрес { $email } здесь известен, письмо со ссылкой уже в пути. Ссылка работает один час.
+accounts-new-password-title = Новый пароль
+accounts-new-password = Новый пароль
+accounts-password-short = Не меньше { $shortest } знаков и не больше 200.
+accounts-password-save = Сохранить пароль
+accounts-password-changed = Пароль изменён, на других устройствах выполнен выход.
+accounts-password-wrong = Это не ваш нынешний пароль.
+accounts-old-password = Нынешний пароль
+accounts-invitation-title = Добро пожаловать
+accounts-invitation-accept = Задать пароль и войти
+accounts-link-dead = Ссылка уже использована или устарела. Запросите новую.
+accounts-link-again = Получить новую ссылку
+
+## Письма
+accounts-reset-subject = Новый пароль для портала «{ $tenant }»
+accounts-reset-line = { $name }, для вашей учётной записи на портале «{ $tenant }» запрошен новый пароль. Если это вы, нажмите кнопку: ссылка работает один час. Если нет, ничего не делайте.
+accounts-reset-button = Задать новый пароль
+accounts-invite-subject = Приглашение на портал «{ $tenant }»
+accounts-invite-line = { $name }, вас приглашают на портал «{ $tenant }». Задайте пароль и войдите: ссылка работает семь дней.
+accounts-invite-button = Принять приглашение
+accounts-letter-why = Письмо пришло, потому что ваш адрес есть на портале «{ $tenant }».
+
+## Своя страница
+accounts-me-title = Мой профиль
+accounts-me-about = Обо мне
+accounts-me-save = Сохранить
+accounts-me-saved = Сохранено.
+accounts-me-companies = Мои компании
+accounts-me-password = Пароль
+accounts-me-sessions = Где выполнен вход
+accounts-name = Имя
+accounts-time-zone = Часовой пояс
+accounts-time-zone-hint = Например, Europe/Moscow или Asia/Yekaterinburg.
+accounts-density = Высота строк
+accounts-density-compact = Плотно
+accounts-density-normal = Обычно
+accounts-density-roomy = Просторно
+accounts-device = Устройство
+accounts-address = Адрес
+accounts-last-used = Последний вход
+accounts-act = Действие
+accounts-session-this = Это устройство
+accounts-session-end = Выйти
+accounts-sessions-end = Выйти на всех остальных
+accounts-session-ended = На том устройстве выполнен выход.
+accounts-sessions-ended = На всех остальных устройствах выполнен выход.
+
+## Компания и договоры
+accounts-company-contracts = Юрлица и договоры
+accounts-company-people = Люди и лимиты
+accounts-contract = Договор № { $number }
+accounts-inn = ИНН { $number }
+accounts-no-contracts = Договоров пока нет. Их добавляет менеджер.
+accounts-contract-switched = Договор № { $number }: цены и условия изменились.
+accounts-contract-number-taken = У компании уже есть договор № { $number }. Дайте этому другой номер.
+accounts-term-currency = Валюта
+accounts-term-prices = Цены
+accounts-term-lists = Прайс-листы
+accounts-term-payment = Оплата
+accounts-term-credit = Кредитный лимит
+accounts-term-minimum = Минимальный заказ
+accounts-term-delivery = Доставка
+accounts-term-warehouses = Склады
+accounts-term-lock = Фиксация цен
+accounts-term-valid = Действует
+accounts-vat-included = с НДС
+accounts-vat-on_top = НДС сверху
+accounts-prepaid = Предоплата
+accounts-deferred = Через { $n } { $n ->
+    [one] день
+    [few] дня
+   *[other] дней
+} после отгрузки
+accounts-days = { $n } { $n ->
+    [one] день
+    [few] дня
+   *[other] дней
+}
+accounts-no-limit = Без лимита
+accounts-role = Роль
+accounts-role-choose = Выберите роль
+accounts-role-too-much = Эта роль может больше, чем вы, поэтому дать её нельзя. Обратитесь к владельцу.
+accounts-order-limit = Лимит заказа
+accounts-order-limit-hint = Пусто — без лимита.
+accounts-limit-negative = Лимит — ноль или больше. Оставьте поле пустым, если лимита нет.
+accounts-last-seen = Был на портале
+accounts-no-people = Здесь пока никого нет.
+accounts-invite-colleague = Пригласить коллегу
+accounts-invite-staff = Пригласить сотрудника
+accounts-invite = Отправить приглашение
+accounts-invited = Приглашение отправлено: { $email }.
+accounts-email-taken = Адрес { $email } уже есть на портале. Укажите другой.
+
+## Дилеры
+accounts-dealer = Дилер
+accounts-dealer-add = Добавить дилера
+accounts-dealer-new = Новый дилер
+accounts-dealer-name = Название на портале
+accounts-dealer-name-hint = Коротко, как вы называете эту компанию.
+accounts-dealer-added = Дилер «{ $name }» добавлен, руководителю отправлено приглашение.
+accounts-dealer-pending = Дилер ждёт подтверждения.
+accounts-dealer-blocked = Дилер заблокирован: его люди не могут войти.
+accounts-entity-name = Юрлицо
+accounts-tax-id = ИНН
+accounts-head-name = Имя руководителя
+accounts-head-email = Почта руководителя
+accounts-head-email-hint = Сюда придёт приглашение.
+accounts-city = Город
+accounts-state = Состояние
+accounts-state-active = Работает
+accounts-state-pending = Ждёт подтверждения
+accounts-state-blocked = Заблокирован
+accounts-state-invited = Приглашение отправлено
+accounts-manager = Менеджер
+accounts-entities = Юрлица
+accounts-contracts = Договоры
+accounts-people = Люди
+accounts-since = с
+accounts-find = Найти
+accounts-dealers-search = Название, юрлицо или ИНН
+accounts-dealers-none = Дилеров пока нет. Добавьте первого.
+accounts-dealers-none-found = По запросу «{ $q }» ничего не найдено.
+accounts-dealers-all = Показать всех дилеров
+
+## Роли
+accounts-right = Право
+accounts-roles-staff = Сотрудники
+accounts-roles-dealer = Дилеры
+accounts-scope-own = свои
+accounts-scope-company = компания
+accounts-scope-tree = компания и ниже
+accounts-scope-all = все
+accounts-right-accounts-company-view = Видеть свою компанию
+accounts-right-accounts-people-invite = Приглашать коллег
+accounts-right-accounts-dealers-view = Видеть дилеров
+accounts-right-accounts-dealers-edit = Добавлять и менять дилеров
+accounts-right-accounts-staff-view = Видеть сотрудников
+accounts-right-accounts-staff-invite = Приглашать сотрудников
+accounts-right-accounts-roles-view = Видеть роли

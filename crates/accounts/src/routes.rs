@@ -1,0 +1,39 @@
+//! Every route of the room with who may use it.
+
+use kit::rights::{ANYONE, SIGNED_IN};
+use kit::web::Routes;
+
+use crate::rights::{
+    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, PEOPLE_INVITE, ROLES_VIEW, STAFF_INVITE, STAFF_VIEW,
+};
+use crate::{companies, contracts, people, roles, signing_in};
+
+pub fn all() -> Routes {
+    Routes::new()
+        .get("/login", ANYONE, signing_in::login::form)
+        .post("/login", ANYONE, signing_in::login::post)
+        .post("/logout", SIGNED_IN, signing_in::logout::post)
+        .get("/reset", ANYONE, signing_in::reset::ask)
+        .post("/reset", ANYONE, signing_in::reset::post)
+        .get("/reset/{token}", ANYONE, signing_in::reset::form)
+        .post("/reset/{token}", ANYONE, signing_in::reset::set)
+        .get("/invite/{token}", ANYONE, signing_in::invitation::form)
+        .post("/invite/{token}", ANYONE, signing_in::invitation::accept)
+        .get("/me", SIGNED_IN, people::me::show)
+        .post("/me", SIGNED_IN, people::me::save)
+        .post("/me/look", SIGNED_IN, people::look::post)
+        .post("/me/password", SIGNED_IN, people::me::change_password)
+        .post("/me/sessions/revoke", SIGNED_IN, people::sessions::revoke_others)
+        .post("/me/sessions/{id}/revoke", SIGNED_IN, people::sessions::revoke)
+        .post("/me/company", SIGNED_IN, people::company::switch)
+        .post("/contract", &COMPANY_VIEW, contracts::switching::post)
+        .get("/company", &COMPANY_VIEW, companies::own::show)
+        .post("/company/people", &PEOPLE_INVITE, companies::own::invite)
+        .get("/manage/dealers", &DEALERS_VIEW, companies::list::show)
+        .post("/manage/dealers", &DEALERS_EDIT, companies::adding::post)
+        .get("/manage/dealers/new", &DEALERS_EDIT, companies::adding::form)
+        .get("/manage/dealers/{id}", &DEALERS_VIEW, companies::dealer::show)
+        .get("/manage/settings/staff", &STAFF_VIEW, people::staff::show)
+        .post("/manage/settings/staff", &STAFF_INVITE, people::staff::invite)
+        .get("/manage/settings/roles", &ROLES_VIEW, roles::show)
+}

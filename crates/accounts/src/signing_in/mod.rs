@@ -1,0 +1,27 @@
+//! Signing in and out, reset, invitation (A1): sessions of our own, argon2id, limits in the database.
+
+mod identity;
+pub mod invitation;
+mod letters;
+mod limits;
+mod links;
+pub mod login;
+pub mod logout;
+mod password;
+pub mod reset;
+mod sessions;
+
+pub use identity::{find_person, touch_session};
+pub use letters::{CLEAN, INVITATION, RESET, clean, invite, send_invitation, send_reset};
+pub(crate) use limits::{check as check_limits, note as note_try};
+pub use password::{SHORTEST, hash, verify};
+pub use sessions::device_of;
+
+use kit::module::Pages;
+
+pub(crate) fn pages(pages: &mut Pages) {
+    pages.add::<login::SignIn>();
+    pages.add::<reset::Ask>();
+    pages.add::<reset::NewPassword>();
+    pages.add::<invitation::Accept>();
+}
