@@ -153,7 +153,7 @@ document.addEventListener("submit", (event) => {
     });
     return;
   }
-  if (method !== "post" || form.hasAttribute("hx-post") || button?.hasAttribute("formtarget")) return;
+  if (method !== "post" || form.hasAttribute("hx-post") || form.hasAttribute("data-download") || button?.hasAttribute("formtarget")) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   if (!navigator.onLine) {
     event.preventDefault();
@@ -247,7 +247,7 @@ document.addEventListener("portico:session", ({ detail }) => {
 document.addEventListener("htmx:before:request", loading);
 document.addEventListener("htmx:finally:request", loaded);
 document.addEventListener("htmx:before:response", (event) => {
-  if (event.detail?.ctx?.response?.raw?.status !== 401 && event.detail?.ctx?.response?.status !== 401) return;
+  if (event.detail?.ctx?.response?.status !== 401) return;
   event.preventDefault();
   document.dispatchEvent(new CustomEvent("portico:session", { detail: {} }));
 });
