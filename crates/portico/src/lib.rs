@@ -1,1 +1,10 @@
-//! What the binary and the tests share: wiring, configuration, demo data.
+//! What the binary and the tests share: the list of modules, the wiring, the commands, the demo.
+
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod modules;
+pub mod serve;
+mod themes;
+pub mod wiring;

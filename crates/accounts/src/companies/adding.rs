@@ -76,7 +76,8 @@ impl Filled {
 }
 
 async fn add(tx: &mut TenantTx, ctx: &Ctx, new: &Filled) -> Result<Uuid> {
-    let dealer = add_dealer(tx, &new.name, new.city.as_deref(), Some(ctx.person()?.user), ctx.now).await?;
+    let manager = Some(ctx.person()?.user);
+    let dealer = add_dealer(tx, &new.name, new.city.as_deref(), "active", manager, ctx.now).await?;
     let kind = if new.tax_id.as_ref().is_some_and(|inn| inn.as_str().len() == 12) {
         "sole_proprietor"
     } else {
@@ -106,20 +107,22 @@ async fn add(tx: &mut TenantTx, ctx: &Ctx, new: &Filled) -> Result<Uuid> {
     Ok(dealer)
 }
 
-/// Adds a dealer's company account.
+/// Adds a dealer's company account. `state`: `pending`, `active` or `blocked`.
 pub async fn add_dealer(
     tx: &mut TenantTx,
     name: &str,
     city: Option<&str>,
+    state: &str,
     manager: Option<Uuid>,
     now: Timestamp,
 ) -> Result<Uuid> {
     let id = Id::<NewDealer>::new().uuid();
     sqlx::query!(
-        "insert into dealer (id, name, city, manager_id, created_at) values ($1, $2, $3, $4, $5)",
+        "insert into dealer (id, name, city, state, manager_id, created_at) values ($1, $2, $3, $4, $5, $6)",
         id,
         name,
         city,
+        state,
         manager,
         now.to_sqlx() as _
     )

@@ -13,3 +13,21 @@ pub(crate) fn pages(pages: &mut Pages) {
     pages.add::<dealer::Dealer>();
     pages.add::<adding::NewDealer>();
 }
+
+/// How much there is of everything, for the demo and its test.
+pub struct Counted {
+    pub people: i64,
+    pub dealers: i64,
+    pub entities: i64,
+    pub contracts: i64,
+}
+
+pub async fn count(tx: &mut tenancy::TenantTx) -> kit::Result<Counted> {
+    Ok(sqlx::query_as!(
+        Counted,
+        r#"select (select count(*) from person) as "people!", (select count(*) from dealer) as "dealers!",
+            (select count(*) from entity) as "entities!", (select count(*) from contract) as "contracts!""#
+    )
+    .fetch_one(tx.db())
+    .await?)
+}

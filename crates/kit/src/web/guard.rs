@@ -40,7 +40,7 @@ pub struct Ctx {
 
 /// The caller's network address.
 #[derive(Clone)]
-pub(super) struct Address(pub String);
+pub struct Address(pub String);
 
 impl Ctx {
     /// The person of a route that is not open to everybody.

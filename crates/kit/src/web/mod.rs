@@ -20,7 +20,7 @@ pub use engine::{Engines, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame};
-pub use guard::Ctx;
+pub use guard::{Address, Ctx};
 pub use host::{Host, Site};
 pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};

@@ -1,0 +1,144 @@
+//! Operators and their sessions; they live in `control` and sign in only on the console's host.
+
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx;
+use kit::Result;
+use kit::text::Locale;
+use kit::values::{Email, Id};
+use kit::web::{Operator, SessionToken};
+use tenancy::Database;
+use uuid::Uuid;
+
+/// An operator's session is short: a working day.
+const LIFE: SignedDuration = SignedDuration::from_hours(10);
+
+/// Adds an operator, or sets the password of the one with this e-mail.
+pub async fn put_operator(
+    db: &Database,
+    email: &Email,
+    name: &str,
+    password_hash: &str,
+    locale: Locale,
+) -> Result<()> {
+    let mut tx = db.control().await?;
+    sqlx::query!(
+        "insert into control.operator (id, email, name, password_hash, locale) values ($1, $2, $3, $4, $5)
+         on conflict on constraint operator_email_key do update set name = $3, password_hash = $4, locale = $5",
+        Id::<Operator>::new().uuid(),
+        email.as_str(),
+        name,
+        password_hash,
+        locale.code()
+    )
+    .execute(tx.db())
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The live session's operator.
+pub async fn find_operator(db: &Database, token: &SessionToken, now: Timestamp) -> Result<Option<Operator>> {
+    let mut tx = db.control().await?;
+    let row = sqlx::query!(
+        "select s.id as session, o.id, o.name, o.email, o.locale from control.operator_session s
+         join control.operator o on o.id = s.operator_id
+         where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2",
+        token.hash(),
+        now.to_sqlx() as _
+    )
+    .fetch_optional(tx.db())
+    .await?;
+    Ok(row.map(|row| Operator {
+        id: row.id,
+        session: row.session,
+        name: row.name,
+        email: row.email,
+        locale: Locale::parse(&row.locale).unwrap_or(Locale::EN),
+    }))
+}
+
+/// Id and password hash of an operator.
+pub(super) async fn known(db: &Database, email: &str) -> Result<Option<(Uuid, String)>> {
+    let mut tx = db.control().await?;
+    let row = sqlx::query!("select id, password_hash from control.operator where email = $1", email)
+        .fetch_optional(tx.db())
+        .await?;
+    Ok(row.map(|row| (row.id, row.password_hash)))
+}
+
+/// Failed tries of the e-mail and of the address in the last quarter of an hour.
+pub(super) async fn failures(db: &Database, email: &str, address: &str, now: Timestamp) -> Result<i64> {
+    let since = now.saturating_sub(SignedDuration::from_mins(15)).unwrap_or(Timestamp::UNIX_EPOCH);
+    let mut tx = db.control().await?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from control.operator_attempt
+         where at > $3 and not succeeded and (email = $1 or address = $2)"#,
+        email,
+        address,
+        since.to_sqlx() as _
+    )
+    .fetch_one(tx.db())
+    .await?;
+    Ok(count)
+}
+
+pub(super) async fn note_try(
+    db: &Database,
+    email: &str,
+    address: &str,
+    now: Timestamp,
+    right: bool,
+) -> Result<()> {
+    let mut tx = db.control().await?;
+    sqlx::query!(
+        "insert into control.operator_attempt (email, address, at, succeeded) values ($1, $2, $3, $4)",
+        email,
+        address,
+        now.to_sqlx() as _,
+        right
+    )
+    .execute(tx.db())
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn open(
+    db: &Database,
+    operator: Uuid,
+    device: &str,
+    address: &str,
+    now: Timestamp,
+) -> Result<SessionToken> {
+    let token = SessionToken::fresh();
+    let expires = now.saturating_add(LIFE).unwrap_or(Timestamp::MAX);
+    let mut tx = db.control().await?;
+    sqlx::query!(
+        "insert into control.operator_session (id, token_hash, operator_id, device, address, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        Id::<SessionToken>::new().uuid(),
+        token.hash(),
+        operator,
+        device,
+        address,
+        now.to_sqlx() as _,
+        expires.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+pub(super) async fn close(db: &Database, session: Uuid, now: Timestamp) -> Result<()> {
+    let mut tx = db.control().await?;
+    sqlx::query!(
+        "update control.operator_session set revoked_at = $2 where id = $1",
+        session,
+        now.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! Puts the parts together: modules, themes, texts, rights, jobs.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use kit::edges::{Clock, Mailer};
+use kit::module::{Events, JobHandler, Jobs, check};
+use kit::rights::Matrices;
+use kit::text::{Source, Texts};
+use kit::web::{App, Assets, Config, Engines, Identity, Operator, Parts, Person, SessionToken, templates_of};
+use tenancy::{Database, Registry, Relay, Schedule, Subscriptions, Tenant, TenantTx, Worker, WorkerOptions};
+
+use crate::{modules, themes};
+
+/// The edges that tests replace.
+pub struct Edges {
+    pub clock: Arc<dyn Clock>,
+    pub mailer: Arc<dyn Mailer>,
+}
+
+/// The application over this database.
+pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> {
+    let modules = modules::all();
+    check(&modules)?;
+    let texts = Arc::new(Texts::new(all_texts())?);
+    let assets = Arc::new(Assets::new(&themes::assets()));
+    let mut templates = themes::templates();
+    for files in modules.iter().filter_map(|module| module.files()) {
+        templates.extend(templates_of(&files, None));
+    }
+    let engines = Engines::new(&themes::names(), &templates, &texts, &assets)?;
+    let rights = modules.iter().flat_map(|module| module.rights().iter().copied()).collect();
+    let mut menu: Vec<_> = modules.iter().flat_map(|module| module.menu().iter().copied()).collect();
+    menu.sort_by_key(|item| item.order);
+    Ok(App::new(Parts {
+        db,
+        config,
+        texts,
+        engines,
+        assets,
+        matrices: Matrices::new(rights),
+        modules,
+        menu,
+        clock: edges.clock,
+        mailer: edges.mailer,
+        identity: Arc::new(Everybody),
+    }))
+}
+
+/// The texts of kit, themes and rooms.
+pub fn all_texts() -> Vec<Source> {
+    let mut texts = themes::texts_of("kit", &kit::text::files());
+    texts.extend(themes::texts());
+    for module in modules::all() {
+        if let Some(files) = module.files() {
+            texts.extend(themes::texts_of(module.manifest().id, &files));
+        }
+    }
+    texts
+}
+
+/// The relay and the worker of this process.
+pub fn background(app: &App, options: WorkerOptions) -> Result<(Relay, Worker), String> {
+    let (mut registry, mut subscriptions) = (Registry::default(), Subscriptions::default());
+    let mut schedules: Vec<Schedule> = Vec::new();
+    for module in &app.modules {
+        let (mut jobs, mut events) = (Jobs::default(), Events::default());
+        module.jobs(&mut jobs);
+        module.on(&mut events);
+        for (event, kind) in events.subscribers {
+            subscriptions.add(event, kind);
+        }
+        for (kind, handler) in jobs.handlers.into_iter().chain(events.handlers) {
+            registry.add(kind, wrap(app, handler)).map_err(|error| error.to_string())?;
+        }
+        schedules.extend(jobs.schedules);
+    }
+    let relay = Relay::new(app.db.clone(), subscriptions);
+    Ok((relay, Worker::new(app.db.clone(), registry, schedules, options)))
+}
+
+/// A room's handler knows the application; tenancy's knows only the job.
+fn wrap(app: &App, handler: JobHandler) -> tenancy::Handler {
+    let app = app.clone();
+    Arc::new(move |job| {
+        let (app, handler) = (app.clone(), Arc::clone(&handler));
+        Box::pin(async move { handler(app, job).await.map_err(|error| error.to_string()) })
+    })
+}
+
+/// People of tenants are the accounts' matter, operators the platform's.
+struct Everybody;
+
+#[async_trait]
+impl Identity for Everybody {
+    async fn person(
+        &self,
+        tx: &mut TenantTx,
+        token: &SessionToken,
+        now: Timestamp,
+    ) -> kit::Result<Option<Person>> {
+        accounts::signing_in::find_person(tx, token, now).await
+    }
+
+    fn touch(&self, tenant: &Tenant, person: &Person, now: Timestamp) {
+        accounts::signing_in::touch_session(tenant, person, now);
+    }
+
+    async fn operator(
+        &self,
+        db: &Database,
+        token: &SessionToken,
+        now: Timestamp,
+    ) -> kit::Result<Option<Operator>> {
+        platform::console::operators::find_operator(db, token, now).await
+    }
+}
