@@ -1,1 +1,10 @@
-//! The story of every feature, told over HTTP.
+//! The stories of every feature, told over HTTP against the real application and a real Postgres.
+
+mod browser;
+mod demo;
+mod drills;
+mod isolation;
+mod pages;
+mod rights;
+mod rooms;
+mod story;

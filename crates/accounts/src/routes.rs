@@ -10,6 +10,8 @@ use crate::{companies, contracts, people, roles, signing_in};
 
 pub fn all() -> Routes {
     Routes::new()
+        .get("/", SIGNED_IN, people::home::portal)
+        .get("/manage", SIGNED_IN, people::home::manage)
         .get("/login", ANYONE, signing_in::login::form)
         .post("/login", ANYONE, signing_in::login::post)
         .post("/logout", SIGNED_IN, signing_in::logout::post)

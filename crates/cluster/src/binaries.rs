@@ -19,7 +19,13 @@ pub fn find() -> Result<PathBuf, Error> {
     versions.sort();
     let on_path = std::env::var_os("PATH").unwrap_or_default();
     let others = std::env::split_paths(&on_path).map(|folder| resolve(&folder));
-    versions.into_iter().rev().map(|(_, folder)| folder).chain(others).find(|folder| whole(folder)).ok_or(Error::NotInstalled)
+    versions
+        .into_iter()
+        .rev()
+        .map(|(_, folder)| folder)
+        .chain(others)
+        .find(|folder| whole(folder))
+        .ok_or(Error::NotInstalled)
 }
 
 /// A link on PATH leads to the folder where its companions are.

@@ -22,9 +22,9 @@ pub enum Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotInstalled => {
-                f.write_str("There is no PostgreSQL on this machine. Install it: apt-get install -y postgresql")
-            }
+            Self::NotInstalled => f.write_str(
+                "There is no PostgreSQL on this machine. Install it: apt-get install -y postgresql",
+            ),
             Self::Failed(words) => f.write_str(words),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }

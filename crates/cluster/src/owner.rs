@@ -29,10 +29,9 @@ impl Owner {
         let path = Path::new("/etc/passwd");
         let users = fs::read_to_string(path).map_err(|error| Error::Io(path.to_path_buf(), error))?;
         let find = |name: &str| users.lines().find_map(|line| Self::of_line(line, name));
-        find("postgres")
-            .or_else(|| find("nobody"))
-            .map(Some)
-            .ok_or_else(|| Error::Failed("Neither the user postgres nor nobody is on this machine.".to_owned()))
+        find("postgres").or_else(|| find("nobody")).map(Some).ok_or_else(|| {
+            Error::Failed("Neither the user postgres nor nobody is on this machine.".to_owned())
+        })
     }
 
     fn of_line(line: &str, name: &str) -> Option<Self> {

@@ -149,7 +149,12 @@ impl Cluster {
         let mut wrapped = command(setpriv, None);
         if let Some(owner) = self.owner {
             // Dropping the user first and asking for the signal after it: a change of user clears the wish.
-            wrapped.arg("--reuid").arg(owner.uid.to_string()).arg("--regid").arg(owner.gid.to_string()).arg("--clear-groups");
+            wrapped
+                .arg("--reuid")
+                .arg(owner.uid.to_string())
+                .arg("--regid")
+                .arg(owner.gid.to_string())
+                .arg("--clear-groups");
         }
         wrapped.args(["--pdeathsig", "INT"]).arg(postgres);
         wrapped

@@ -14,8 +14,8 @@ mod tx;
 
 pub use error::{Error, Result};
 pub use jobs::{
-    Due, Handler, JobCtx, JobInfo, JobOutcome, JobRow, NewJob, Progress, Registry, Schedule, Worker, WorkerOptions,
-    cancel_job, list_jobs, retry_job,
+    Due, Handler, JobCtx, JobInfo, JobOutcome, JobRow, NewJob, Progress, Registry, Schedule, Worker,
+    WorkerOptions, cancel_job, list_jobs, retry_job,
 };
 pub use migrate::{Migration, Outcome, migrate_control, migrate_tenants};
 pub use names::{Schema, TenantId};
@@ -24,5 +24,5 @@ pub use placement::{Tenant, TenantState};
 pub use pools::{Config, Database};
 pub use provision::{NewTenant, provision};
 pub use relay::{Relay, Subscriptions};
-pub use setup::{create_database, drop_database, setup, superuser_rows};
+pub use setup::{create_database, drop_database, rename_database, setup, superuser_rows};
 pub use tx::{Access, ControlTx, Dealer, TenantTx};

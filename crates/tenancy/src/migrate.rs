@@ -137,7 +137,11 @@ pub(crate) async fn enter(connection: &mut PgConnection, schema: &Schema) -> Res
 }
 
 /// Applies what the ledger does not have. `ledger` is one of our own two names.
-pub(crate) async fn apply(connection: &mut PgConnection, ledger: &'static str, files: &[Migration]) -> Result<()> {
+pub(crate) async fn apply(
+    connection: &mut PgConnection,
+    ledger: &'static str,
+    files: &[Migration],
+) -> Result<()> {
     let applied = sqlx::query(AssertSqlSafe(format!("select name, checksum from {ledger}")))
         .fetch_all(&mut *connection)
         .await?;

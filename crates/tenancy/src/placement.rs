@@ -111,8 +111,9 @@ impl Database {
     /// Reads the placements again if their version has moved on.
     pub async fn refresh(&self) -> Result<()> {
         let known = self.0.placements.load().version;
-        let version: i64 =
-            sqlx::query_scalar("select version from control.placement_version").fetch_one(&self.0.control).await?;
+        let version: i64 = sqlx::query_scalar("select version from control.placement_version")
+            .fetch_one(&self.0.control)
+            .await?;
         if version == known {
             return Ok(());
         }

@@ -48,7 +48,13 @@ const USES: u64 = 500;
 
 impl Config {
     pub fn new(url: &str, secret: &str) -> Self {
-        Self { url: url.to_owned(), secret: secret.to_owned(), pools: 2, pool_size: 8, statement_timeout_ms: 15_000 }
+        Self {
+            url: url.to_owned(),
+            secret: secret.to_owned(),
+            pools: 2,
+            pool_size: 8,
+            statement_timeout_ms: 15_000,
+        }
     }
 
     pub(crate) fn login(&self, role: &str) -> Result<PgConnectOptions> {

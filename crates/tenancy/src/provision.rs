@@ -46,11 +46,12 @@ async fn claim(control: &PgPool, new: &NewTenant) -> Result<TenantId> {
     .bind(&new.country)
     .execute(&mut *tx)
     .await?;
-    let ours: Option<Uuid> =
-        sqlx::query_scalar("select id from control.tenant where slug = $1 and state = 'provisioning' for update")
-            .bind(&new.slug)
-            .fetch_optional(&mut *tx)
-            .await?;
+    let ours: Option<Uuid> = sqlx::query_scalar(
+        "select id from control.tenant where slug = $1 and state = 'provisioning' for update",
+    )
+    .bind(&new.slug)
+    .fetch_optional(&mut *tx)
+    .await?;
     let id = TenantId::from(ours.ok_or_else(|| Error::SlugTaken(new.slug.clone()))?);
     sqlx::query(
         "insert into control.placement (tenant_id, schema_name) values ($1, $2) on conflict (tenant_id) do nothing",
@@ -99,7 +100,10 @@ async fn build(ddl: &PgPool, schema: &Schema, migrations: &[Migration]) -> Resul
 
 async fn open(control: &PgPool, id: TenantId) -> Result<()> {
     let mut tx = control.begin().await?;
-    sqlx::query("update control.tenant set state = 'active' where id = $1").bind(id.uuid()).execute(&mut *tx).await?;
+    sqlx::query("update control.tenant set state = 'active' where id = $1")
+        .bind(id.uuid())
+        .execute(&mut *tx)
+        .await?;
     sqlx::query("update control.placement_version set version = version + 1").execute(&mut *tx).await?;
     tx.commit().await?;
     Ok(())

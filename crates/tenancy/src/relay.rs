@@ -87,7 +87,10 @@ impl Relay {
             done.push(id);
         }
         jobs.insert(&mut tx).await?;
-        sqlx::query("update cell.outbox set relayed_at = now() where id = any($1)").bind(&done).execute(&mut *tx).await?;
+        sqlx::query("update cell.outbox set relayed_at = now() where id = any($1)")
+            .bind(&done)
+            .execute(&mut *tx)
+            .await?;
         tx.commit().await?;
         Ok(done.len())
     }

@@ -83,6 +83,15 @@ pub async fn drop_database(superuser_url: &str, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Gives a database that nobody uses another name.
+pub async fn rename_database(superuser_url: &str, name: &str, to: &str) -> Result<()> {
+    let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
+    let (name, to) = (identifier(name)?, identifier(to)?);
+    sqlx::raw_sql(AssertSqlSafe(format!("alter database {name} rename to {to}"))).execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
 /// For tests: rows of one text column, read as the superuser.
 pub async fn superuser_rows(superuser_url: &str, sql: &'static str) -> Result<Vec<String>> {
     let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
@@ -105,6 +114,11 @@ async fn login(connection: &mut PgConnection, role: &str, kind: &str, secret: &s
 }
 
 fn identifier(name: &str) -> Result<String> {
-    let plain = !name.is_empty() && name.len() <= 63 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    if plain { Ok(format!("\"{name}\"")) } else { Err(Error::Setup(format!("{name} is no name for a database"))) }
+    let plain =
+        !name.is_empty() && name.len() <= 63 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if plain {
+        Ok(format!("\"{name}\""))
+    } else {
+        Err(Error::Setup(format!("{name} is no name for a database")))
+    }
 }

@@ -1,6 +1,6 @@
 //! Transactions: a tenant's, with its role and search path set for this transaction only, and the platform's own.
 
-use sqlx::postgres::{PgConnection};
+use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 

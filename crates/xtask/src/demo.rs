@@ -20,4 +20,3 @@ pub fn run(args: &[String]) -> Result {
     let error = Command::new(&program).arg("demo").args(rest).exec();
     Err(format!("{}: {error}", program.display()))
 }
-

@@ -13,7 +13,8 @@ pub const TEST: &[(&str, &str)] =
 
 /// Installs the missing ones of (package, program).
 pub fn install(wanted: &[(&str, &str)]) -> Result {
-    let missing: Vec<&str> = wanted.iter().filter(|(_, program)| !is_there(program)).map(|(name, _)| *name).collect();
+    let missing: Vec<&str> =
+        wanted.iter().filter(|(_, program)| !is_there(program)).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -40,7 +41,8 @@ pub fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     let program = folder.join("bin").join(name);
     if !program.is_file() {
         say(&format!("Installing {name} {version} once, into {} …", folder.display()));
-        let mut install = crate::run::cargo(&["install", name, "--locked", "--quiet", "--version", version, "--root"]);
+        let mut install =
+            crate::run::cargo(&["install", name, "--locked", "--quiet", "--version", version, "--root"]);
         execute(install.arg(&folder))?;
     }
     Ok(program)
@@ -55,8 +57,9 @@ fn tools_folder() -> Result<PathBuf> {
 
 fn is_there(program: &str) -> bool {
     let debian = || {
-        std::fs::read_dir("/usr/lib/postgresql")
-            .is_ok_and(|mut versions| versions.any(|entry| entry.is_ok_and(|e| e.path().join("bin").join(program).is_file())))
+        std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| {
+            versions.any(|entry| entry.is_ok_and(|e| e.path().join("bin").join(program).is_file()))
+        })
     };
     if program == "postgres" { debian() || on_path(program).is_some() } else { on_path(program).is_some() }
 }

@@ -58,8 +58,12 @@ pub fn files() -> Result<Vec<PathBuf>> {
         .output()
         .map_err(|error| format!("git: {error}"))?;
     let names = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let mut files: Vec<PathBuf> =
-        names.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from).filter(|path| root().join(path).is_file()).collect();
+    let mut files: Vec<PathBuf> = names
+        .split('\0')
+        .filter(|name| !name.is_empty())
+        .map(PathBuf::from)
+        .filter(|path| root().join(path).is_file())
+        .collect();
     files.sort();
     files.dedup();
     Ok(files)

@@ -42,7 +42,11 @@ fn prepare(cluster: &Cluster) -> Result {
         end loop; end $$;";
     psql(cluster, "postgres", roles)?;
     psql(cluster, "postgres", "drop database if exists sqlx_new with (force);")?;
-    psql(cluster, "postgres", "create database sqlx_new template template0 encoding 'UTF8' locale 'C.UTF-8';")?;
+    psql(
+        cluster,
+        "postgres",
+        "create database sqlx_new template template0 encoding 'UTF8' locale 'C.UTF-8';",
+    )?;
     let schemas = "create schema control; create schema cell; create schema ext;";
     psql(cluster, "sqlx_new", &format!("{schemas}{PRELUDE}"))?;
     for file in migrations("control")? {
@@ -67,10 +71,12 @@ fn write(url: &str) -> Result {
             .and_then(|file| file.set_modified(std::time::SystemTime::now()))
             .map_err(|error| format!("{}: {error}", crate_root.display()))?;
     }
-    execute(cargo(&["check", "--workspace", "--all-targets"])
-        .env("DATABASE_URL", url)
-        .env("SQLX_OFFLINE", "false")
-        .env("SQLX_OFFLINE_DIR", &answers))?;
+    execute(
+        cargo(&["check", "--workspace", "--all-targets"])
+            .env("DATABASE_URL", url)
+            .env("SQLX_OFFLINE", "false")
+            .env("SQLX_OFFLINE_DIR", &answers),
+    )?;
     let count = fs::read_dir(&answers).map_or(0, Iterator::count);
     say(&format!("{count} statements are in .sqlx."));
     Ok(())
@@ -82,7 +88,8 @@ fn crates_with_queries() -> Result<Vec<PathBuf>> {
     for path in crate::run::files()? {
         let text = fs::read_to_string(root().join(&path)).unwrap_or_default();
         let asks = ["query!(", "query_as!(", "query_scalar!("].iter().any(|name| text.contains(name));
-        if asks && path.extension().is_some_and(|ending| ending == "rs") && !path.starts_with("crates/xtask") {
+        if asks && path.extension().is_some_and(|ending| ending == "rs") && !path.starts_with("crates/xtask")
+        {
             let crate_dir: PathBuf = path.components().take(2).collect();
             found.push(root().join(crate_dir).join("src/lib.rs"));
         }
@@ -113,5 +120,6 @@ fn psql(cluster: &Cluster, database: &str, sql: &str) -> Result {
 /// The server's user may not enter the checkout, so the file goes in as text.
 fn psql_file(cluster: &Cluster, database: &str, path: &str, file: &Path) -> Result {
     let sql = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    psql(cluster, database, &format!("set search_path = {path}; {sql}")).map_err(|error| format!("{}: {error}", file.display()))
+    psql(cluster, database, &format!("set search_path = {path}; {sql}"))
+        .map_err(|error| format!("{}: {error}", file.display()))
 }

@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod company;
+pub mod home;
 pub mod look;
 pub mod me;
 pub mod sessions;

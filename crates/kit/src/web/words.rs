@@ -222,12 +222,15 @@ fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let url = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let fallback = tenant.and_then(|tenant| Locale::parse(tenant.locale())).unwrap_or(Locale::EN);
+    let chosen = form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
+        .find_map(|(name, value)| if name == "locale" { Locale::parse(&value) } else { None });
+    let of_browser = || text("accept-language").map_or(fallback, |header| Locale::choose(header, fallback));
     Asked {
         path: request.uri().path().to_owned(),
         url,
         htmx: headers.contains_key("hx-request"),
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
-        locale: text("accept-language").map_or(fallback, |header| Locale::choose(header, fallback)),
+        locale: chosen.unwrap_or_else(of_browser),
         flash: flash_cookie(headers),
         nonce: String::new(),
     }

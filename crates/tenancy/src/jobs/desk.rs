@@ -22,7 +22,12 @@ pub struct JobRow {
 }
 
 /// The newest jobs, of one state or of all, with the number of all that match.
-pub async fn list_jobs(tx: &mut ControlTx, state: Option<&str>, offset: i64, limit: i64) -> Result<(Vec<JobRow>, i64)> {
+pub async fn list_jobs(
+    tx: &mut ControlTx,
+    state: Option<&str>,
+    offset: i64,
+    limit: i64,
+) -> Result<(Vec<JobRow>, i64)> {
     let total: i64 = sqlx::query_scalar("select count(*) from cell.job where $1::text is null or state = $1")
         .bind(state)
         .fetch_one(tx.db())
@@ -71,9 +76,11 @@ pub async fn retry_job(tx: &mut ControlTx, id: Uuid) -> Result<bool> {
 
 /// Takes a job out of the queue. False: it runs or has ended.
 pub async fn cancel_job(tx: &mut ControlTx, id: Uuid) -> Result<bool> {
-    let out = sqlx::query("update cell.job set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'")
-        .bind(id)
-        .execute(tx.db())
-        .await?;
+    let out = sqlx::query(
+        "update cell.job set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'",
+    )
+    .bind(id)
+    .execute(tx.db())
+    .await?;
     Ok(out.rows_affected() == 1)
 }

@@ -69,7 +69,8 @@ pub struct Progress {
 }
 
 /// What runs when a job's turn comes. The error is words for the journal; the job is tried again.
-pub type Handler = Arc<dyn for<'a> Fn(&'a mut JobCtx) -> BoxFuture<'a, Result<JobOutcome, String>> + Send + Sync>;
+pub type Handler =
+    Arc<dyn for<'a> Fn(&'a mut JobCtx) -> BoxFuture<'a, Result<JobOutcome, String>> + Send + Sync>;
 
 /// All handlers by kind.
 #[derive(Clone, Default)]

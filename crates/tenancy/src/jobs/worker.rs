@@ -52,7 +52,12 @@ impl Default for WorkerOptions {
 }
 
 impl Worker {
-    pub fn new(database: Database, registry: Registry, schedules: Vec<Schedule>, options: WorkerOptions) -> Self {
+    pub fn new(
+        database: Database,
+        registry: Registry,
+        schedules: Vec<Schedule>,
+        options: WorkerOptions,
+    ) -> Self {
         Self { id: fresh_id(), database, registry, schedules, options }
     }
 
@@ -85,7 +90,8 @@ impl Worker {
     async fn take(self: &Arc<Self>, free: usize, running: &mut JoinSet<()>) -> usize {
         let most = i64::try_from(free).unwrap_or(1);
         let options = &self.options;
-        let claimed = queue::claim(&self.database.0.control, self.id, most, options.each_tenant, options.lease).await;
+        let claimed =
+            queue::claim(&self.database.0.control, self.id, most, options.each_tenant, options.lease).await;
         match claimed {
             Ok(jobs) => {
                 let taken = jobs.len();

@@ -1,0 +1,54 @@
+//! Every page × its samples × every language × every theme renders strictly, with whole words and whole links.
+
+use kit::module::Pages;
+use kit::text::Locale;
+use kit::web::Frame;
+use scraper::{Html, Selector};
+
+use crate::story::World;
+
+#[tokio::test]
+async fn every_page_renders_in_every_language_and_theme() {
+    let world = World::new().await;
+    let mut pages = Pages::default();
+    for module in &world.app.modules {
+        module.pages(&mut pages);
+    }
+    assert!(pages.list.len() >= 20, "{} samples", pages.list.len());
+    for sample in &pages.list {
+        for locale in Locale::all() {
+            let frame = Frame::sample(&world.app, *locale, "ledger", "portal");
+            let page = world
+                .app
+                .render_sample(sample.template, &sample.context, &frame)
+                .unwrap_or_else(|error| panic!("{} in {locale}: {error}", sample.template));
+            check(&page, &format!("{} in {locale}", sample.template));
+        }
+    }
+    world.end().await;
+}
+
+fn check(page: &str, place: &str) {
+    let html = Html::parse_document(page);
+    let all = |selector: &str| html.select(&Selector::parse(selector).unwrap()).collect::<Vec<_>>();
+    assert_eq!(all("h1").len(), 1, "{place}: headings of the first order");
+    assert!(all("html[lang]").len() == 1 && all("title").len() == 1, "{place}: language and title");
+    assert!(!page.contains("/assets/none/"), "{place}: an asset that is not there");
+    let words: String = all("body").iter().flat_map(|body| body.text()).collect();
+    for owner in ["accounts-", "platform-", "base-", "kit-"] {
+        let raw = words.split_whitespace().find(|word| word.starts_with(owner) && word.len() > owner.len() + 2);
+        assert!(raw.is_none(), "{place}: a key instead of words: {raw:?}");
+    }
+    let mut ids: Vec<&str> = all("[id]").iter().filter_map(|e| e.value().attr("id")).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{place}: an id stands twice");
+    for field in all("input:not([type=hidden]), select, textarea") {
+        let id = field.value().attr("id").unwrap_or_default();
+        let labelled = field.value().attr("aria-label").is_some()
+            || page.contains(&format!("for=\"{id}\""))
+            || field.ancestors().any(|up| up.value().as_element().is_some_and(|e| e.name() == "label"));
+        assert!(labelled, "{place}: the field {:?} has no label", field.value().attr("name"));
+    }
+}

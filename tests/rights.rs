@@ -1,0 +1,87 @@
+//! G23 · The golden matrix: every route × every ready-made role. A change of it is a commit of its own.
+
+use std::fmt::Write;
+
+use kit::rights::{ROLES, Realm};
+use kit::web::Site;
+
+use crate::story::World;
+
+const GOLDEN: &str = include_str!("rights.golden.txt");
+
+/// What the modules say now, as text.
+async fn matrix(world: &World) -> String {
+    let mut tx = world.tenant("alpha").begin(tenancy::Access::Read).await.unwrap();
+    let matrix = world.app.matrices.of(&mut tx, 0).await.unwrap();
+    let mut text = String::new();
+    for route in world.app.routes() {
+        let site = format!("{:?}", route.site).to_lowercase();
+        write!(text, "{:4} {:8} {:38} {}", route.method, site, route.path, route.right).unwrap();
+        for role in ROLES {
+            let roles = [role.id.to_owned()];
+            if let Some(scope) = matrix.scope(&roles, route.right).filter(|_| route.realm == Some(role.realm)) {
+                write!(text, " {}:{}", role.id, scope.word()).unwrap();
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[tokio::test]
+async fn rights_are_as_decided() {
+    let world = World::new().await;
+    let now = matrix(&world).await;
+    for (at, (now, golden)) in now.lines().zip(GOLDEN.lines()).enumerate() {
+        assert_eq!(now, golden, "line {} of tests/rights.golden.txt", at + 1);
+    }
+    assert_eq!(now.lines().count(), GOLDEN.lines().count(), "routes came or went:\n{now}");
+    world.end().await;
+}
+
+/// Every route, called by every role and by nobody: who lacks the right is refused, and who has it is not.
+#[tokio::test]
+async fn every_route_refuses_every_role_that_lacks_the_right() {
+    let world = World::new().await;
+    let company = world.dealer("alpha", "Svet").await;
+    let routes: Vec<_> = world.app.routes().into_iter().filter(|route| route.site == Site::Tenant).collect();
+    let mut calls = 0;
+    for role in ROLES {
+        let person = match role.realm {
+            Realm::Staff => world.staff("alpha", role.id, role.id).await,
+            Realm::Dealer => world.member(&company, role.id, role.id).await,
+        };
+        for route in routes.iter().filter(|route| route.realm.is_some() && route.path != "/logout") {
+            let line = format!("{:4} {:8} {:38} {}", route.method, "tenant", route.path, route.right);
+            let golden = GOLDEN.lines().find(|known| known.starts_with(&line)).unwrap_or_else(|| panic!("{line}"));
+            let may = golden.split_whitespace().any(|word| word.starts_with(&format!("{}:", role.id)));
+            let path = route.path.replace("{id}", &uuid::Uuid::nil().to_string());
+            let mut person = person.clone();
+            let page = if route.method == "GET" { person.get(&path).await } else { person.post(&path, &[]).await };
+            let refused = if route.realm == Some(role.realm) { 403 } else { 404 };
+            if may {
+                assert!(page.status != 403 && page.status < 500, "{} {line}: {}", role.id, page.status);
+            } else {
+                assert_eq!(page.status, refused, "{} {line}", role.id);
+            }
+            calls += 1;
+        }
+    }
+    assert!(calls >= 100, "{calls}");
+    world.end().await;
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let world = World::new().await;
+    for route in world.app.routes().iter().filter(|route| route.right != "anyone") {
+        let port = world.address.port();
+        let host = if route.site == Site::Console { "console." } else { "alpha." };
+        let mut nobody = world.at_host(&format!("{host}portico.test:{port}"));
+        let path = route.path.replace("{id}", &uuid::Uuid::nil().to_string());
+        let page = if route.method == "GET" { nobody.get(&path).await } else { nobody.post(&path, &[]).await };
+        let expected = if route.method == "GET" { 303 } else { 401 };
+        assert_eq!(page.status, expected, "{} {}", route.method, route.path);
+    }
+    world.end().await;
+}

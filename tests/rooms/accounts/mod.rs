@@ -1,0 +1,4 @@
+//! People, companies and contracts.
+
+mod companies;
+mod signing_in;

@@ -1,0 +1,5 @@
+//! Room by room, act by act.
+
+mod accounts;
+mod platform;
+mod web;

@@ -1,0 +1,9 @@
+//! The world of a test: a database of its own, the real application on a port, people who use it.
+
+mod page;
+mod visitor;
+mod world;
+
+pub use page::{Page, words as words_of};
+pub use visitor::Visitor;
+pub use world::{Company, PASSWORD, World, config_of, person_email, superuser_url};
