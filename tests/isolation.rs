@@ -37,7 +37,7 @@ async fn call(visitor: &mut Visitor, method: &str, path: &str, fields: &[(&str, 
 /// Rows that a person of Svet owns, with the request that touches each.
 async fn own_requests(olga: &mut Visitor, company: &crate::story::Company) -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
     let page = olga.get("/me").await;
-    let revoke = page.first("form[action^='/me/sessions/'][action$='/revoke']").unwrap();
+    let revoke = page.first("td form[action$='/revoke']").unwrap();
     let revoke = revoke.value().attr("action").unwrap().to_owned();
     vec![
         ("POST", "/contract".into(), vec![("contract", company.contracts[0].to_string())]),

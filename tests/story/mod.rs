@@ -6,4 +6,4 @@ mod world;
 
 pub use page::{Page, words as words_of};
 pub use visitor::Visitor;
-pub use world::{Company, PASSWORD, World, config_of, person_email, superuser_url};
+pub use world::{Company, PASSWORD, World, config_of, superuser_url};

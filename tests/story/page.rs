@@ -61,10 +61,6 @@ impl Page {
         input.value().attr("value").unwrap_or_default().to_owned()
     }
 
-    pub fn links(&self) -> Vec<String> {
-        self.all("a[href]").iter().filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
-    }
-
     pub fn first(&self, selector: &str) -> Option<ElementRef<'_>> {
         self.html.select(&Selector::parse(selector).unwrap()).next()
     }

@@ -32,7 +32,6 @@ pub struct World {
     pub mail: MemoryMailer,
     pub clock: Arc<FixedClock>,
     pub address: SocketAddr,
-    pub config: tenancy::Config,
     name: String,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
@@ -45,6 +44,7 @@ impl World {
         let name = format!("test_{}", Uuid::new_v4().simple());
         tenancy::create_database(&superuser_url(), &name, Some(&template)).await.unwrap();
         let config = config_of(&name);
+        tenancy::open_database(&config.url).await.unwrap();
         let db = Database::connect(&config).await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -60,7 +60,7 @@ impl World {
             tokio::spawn(relay.run(stopped.clone())),
             tokio::spawn(worker.run(stopped)),
         ];
-        Self { app, mail, clock, address, config, name, stop, tasks }
+        Self { app, mail, clock, address, name, stop, tasks }
     }
 
     /// Checks what must be true after every story, and drops the database.
@@ -103,15 +103,15 @@ impl World {
     pub async fn wait_for_jobs(&self) {
         for _ in 0..200 {
             let mut tx = self.app.db.control().await.unwrap();
-            let (waiting, failed): (i64, i64) = sqlx::query_as(
+            let (waiting, failed): (i64, Option<String>) = sqlx::query_as(
                 "select (select count(*) from cell.job where state in ('queued', 'running') and run_at <= now())
                     + (select count(*) from cell.outbox where relayed_at is null),
-                    (select count(*) from cell.job where last_error is not null)",
+                    (select string_agg(kind || ': ' || last_error, '; ') from cell.job where last_error is not null)",
             )
             .fetch_one(tx.db())
             .await
             .unwrap();
-            assert_eq!(failed, 0, "a job failed");
+            assert_eq!(failed, None, "a job failed");
             if waiting == 0 {
                 return;
             }

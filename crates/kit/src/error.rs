@@ -55,7 +55,11 @@ pub struct FieldError {
 
 /// A short number that people can read out and that the log can find.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BugNumber(pub String);
+pub struct BugNumber {
+    pub number: String,
+    /// For the journal of jobs, which only the operator reads.
+    cause: String,
+}
 
 /// Starts a refusal: `return refuse("orders-cancel-shipped").with("number", n).into()`.
 pub fn refuse(key: &'static str) -> Refusal {
@@ -96,9 +100,9 @@ impl From<Refusal> for Error {
 impl Error {
     /// Our own fault: logs the cause under a fresh number.
     pub fn bug(cause: impl std::fmt::Display) -> Self {
-        let number = BugNumber::new();
-        tracing::error!(bug.number = %number.0, bug.cause = %cause, "A request failed through our own fault.");
-        Self::Bug(number)
+        let bug = BugNumber { number: number(), cause: cause.to_string() };
+        tracing::error!(bug.number = bug.number, bug.cause = bug.cause, "Something failed through our own fault.");
+        Self::Bug(bug)
     }
 
     /// The status that a browser or a program sees.
@@ -116,15 +120,12 @@ impl Error {
     }
 }
 
-impl BugNumber {
-    /// Three letters or digits, a dash, three digits: `K7F-204`. No letters that are mistaken for digits.
-    fn new() -> Self {
-        const SIGNS: &[u8] = b"ABCDEFGHKLMNPRSTUVWXYZ23456789";
-        let bytes: [u8; 4] = rand::random();
-        let [a, b, c, d] = bytes;
-        let sign = |x: u8| SIGNS.get(usize::from(x) % SIGNS.len()).copied().map_or('X', char::from);
-        Self(format!("{}{}{}-{:03}", sign(a), sign(b), sign(c), u16::from(d) * 3 + u16::from(a) % 3))
-    }
+/// Three letters or digits, a dash, three digits: `K7F-204`. No letters that are mistaken for digits.
+fn number() -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHKLMNPRSTUVWXYZ23456789";
+    let [a, b, c, d]: [u8; 4] = rand::random();
+    let sign = |x: u8| SIGNS.get(usize::from(x) % SIGNS.len()).copied().map_or('X', char::from);
+    format!("{}{}{}-{:03}", sign(a), sign(b), sign(c), u16::from(d) * 3 + u16::from(a) % 3)
 }
 
 impl std::fmt::Display for Error {
@@ -137,7 +138,7 @@ impl std::fmt::Display for Error {
             Self::Invalid(fields) => write!(f, "invalid fields: {fields:?}"),
             Self::Limit { retry_after } => write!(f, "too many requests, again after {retry_after} s"),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
-            Self::Bug(number) => write!(f, "bug {}", number.0),
+            Self::Bug(bug) => write!(f, "{} ({})", bug.cause, bug.number),
         }
     }
 }

@@ -22,6 +22,9 @@ pub struct Message {
     pub why: Text,
 }
 
+const BRAND: &str = "#1f5fbf";
+const ON_BRAND: &str = "#ffffff";
+
 /// Says the letter in the reader's language and hands it to the mailer. Called by jobs, which try again.
 pub async fn send(app: &App, tenant: &Tenant, message: Message) -> Result<()> {
     let letter = write(app, tenant, message)?;
@@ -35,7 +38,10 @@ fn write(app: &App, tenant: &Tenant, message: Message) -> Result<Letter> {
     let (subject, why) = (say(&message.subject), say(&message.why));
     let mut context = Context::new();
     context.insert("locale", message.locale.code());
-    context.insert("tenant", tenant.name());
+    // The colours of the default theme; a tenant's own come with its look.
+    let look = serde_json::json!({ "name": tenant.name(), "logo": null, "colour": BRAND, "on_colour": ON_BRAND });
+    context.insert("tenant", &look);
+    context.insert("settings_url", &format!("{}/me", app.config.tenant_url(tenant.slug())));
     context.insert("subject", &subject);
     context.insert("lines", &lines);
     context.insert(
@@ -46,8 +52,8 @@ fn write(app: &App, tenant: &Tenant, message: Message) -> Result<Letter> {
     let reader = Reader { locale: message.locale, zone: jiff::tz::TimeZone::UTC, now: app.clock.now() };
     let html = app
         .engines
-        .render(&app.config.theme, "letter.html", None, &context, &reader)
-        .map_err(|error| Error::bug(format!("letter.html: {error}")))?;
+        .render(&app.config.theme, "message.html", None, &context, &reader)
+        .map_err(|error| Error::bug(format!("message.html: {error}")))?;
     let button = button.map_or_else(String::new, |(word, href)| format!("\n\n{word}:\n{href}"));
     let text = format!("{}{button}\n\n—\n{why}\n", lines.join("\n\n"));
     Ok(Letter {

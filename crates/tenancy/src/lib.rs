@@ -24,5 +24,5 @@ pub use placement::{Tenant, TenantState};
 pub use pools::{Config, Database};
 pub use provision::{NewTenant, provision};
 pub use relay::{Relay, Subscriptions};
-pub use setup::{create_database, drop_database, rename_database, setup, superuser_rows};
+pub use setup::{create_database, drop_database, open_database, rename_database, setup, superuser_rows};
 pub use tx::{Access, ControlTx, Dealer, TenantTx};

@@ -29,9 +29,7 @@ revoke create on schema public from public;
 
 /// Creates the logins and shared schemas in the database of a superuser's URL.
 pub async fn setup(superuser_url: &str, secret: &str) -> Result<()> {
-    let options = PgConnectOptions::from_str(superuser_url)?;
-    let database = options.get_database().unwrap_or("postgres").to_owned();
-    let mut connection = options.connect().await?;
+    let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
     for (role, kind) in [
         ("portico_tenant", "nologin"),
         ("portico_app", "login noinherit"),
@@ -40,10 +38,18 @@ pub async fn setup(superuser_url: &str, secret: &str) -> Result<()> {
     ] {
         login(&mut connection, role, kind, secret).await?;
     }
-    let quoted = identifier(&database)?;
     sqlx::raw_sql(OBJECTS).execute(&mut connection).await?;
+    connection.close().await?;
+    open_database(superuser_url).await
+}
+
+/// The rights on the database itself: they are not copied when a database is made from a template.
+pub async fn open_database(superuser_url: &str) -> Result<()> {
+    let options = PgConnectOptions::from_str(superuser_url)?;
+    let name = identifier(options.get_database().unwrap_or("postgres"))?;
+    let mut connection = options.connect().await?;
     sqlx::raw_sql(AssertSqlSafe(format!(
-        "revoke temporary on database {quoted} from public; grant create on database {quoted} to portico_ddl"
+        "revoke temporary on database {name} from public; grant create on database {name} to portico_ddl"
     )))
     .execute(&mut connection)
     .await?;

@@ -95,7 +95,7 @@ async fn odd_cookies_open_nothing() {
     for cookie in [
         format!("session={token}; session={token}"),
         format!("session=\"{token}\""),
-        format!(" session={token}"),
+        format!("a=b;session={token}"),
         format!("Session={token}"),
         format!("__Host-session={token}"),
         format!("$Version=1; session ={token}"),
@@ -202,8 +202,8 @@ async fn sessions_are_listed_and_ended_by_their_owner_only() {
     let mut phone = world.visitor("alpha").signed_in("olga@alpha.example", PASSWORD).await;
     let mut pavel = world.member(&company, "pavel", "buyer").await;
     let page = olga.get("/me").await;
-    assert_eq!(page.all("form[action^='/me/sessions/'][action$='/revoke']").len(), 1);
-    let form = page.first("form[action^='/me/sessions/'][action$='/revoke']").unwrap();
+    assert_eq!(page.all("td form[action$='/revoke']").len(), 1);
+    let form = page.first("td form[action$='/revoke']").unwrap();
     let revoke = form.value().attr("action").unwrap().to_owned();
 
     pavel.post(&revoke, &[]).await.is(404);

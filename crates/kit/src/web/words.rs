@@ -95,7 +95,7 @@ impl Speaker<'_> {
         context.insert(
             "number",
             &match error {
-                Error::Bug(number) => Some(number.0.clone()),
+                Error::Bug(bug) => Some(bug.number.clone()),
                 _ => None,
             },
         );
@@ -182,8 +182,8 @@ fn sayings(error: &Error) -> Saying {
             saying.fields = fields.iter().map(|field| (field.field.clone(), field.text.clone())).collect();
             saying
         }
-        Error::Bug(number) => {
-            let text = Text::key("kit-bug").with("number", number.0.as_str());
+        Error::Bug(bug) => {
+            let text = Text::key("kit-bug").with("number", bug.number.as_str());
             Saying { title: Text::key("kit-bug-title"), text, fix: None, fields: Vec::new() }
         }
     }
