@@ -35,7 +35,10 @@ async fn call(visitor: &mut Visitor, method: &str, path: &str, fields: &[(&str, 
 }
 
 /// Rows that a person of Svet owns, with the request that touches each.
-async fn own_requests(olga: &mut Visitor, company: &crate::story::Company) -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
+async fn own_requests(
+    olga: &mut Visitor,
+    company: &crate::story::Company,
+) -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
     let page = olga.get("/me").await;
     let revoke = page.first("td form[action$='/revoke']").unwrap();
     let revoke = revoke.value().attr("action").unwrap().to_owned();
@@ -95,14 +98,18 @@ async fn a_dealers_card_is_seen_by_its_own_manufacturer_only() {
 async fn no_page_shows_a_word_of_the_neighbour() {
     let world = World::new().await;
     let mut people = Vec::new();
-    for (slug, own, other) in [("alpha", "Canary", "Parrot"), ("alpha", "Parrot", "Canary"), ("beta", "Sparrow", "Canary")] {
+    for (slug, own, other) in
+        [("alpha", "Canary", "Parrot"), ("alpha", "Parrot", "Canary"), ("beta", "Sparrow", "Canary")]
+    {
         let company = world.dealer(slug, own).await;
         people.push((world.member(&company, &own.to_lowercase(), "dealer_head").await, own, other));
     }
     let mut probes = 0;
     for (person, own, other) in &people {
         let mut own_seen = false;
-        for route in world.app.routes().iter().filter(|route| route.site == Site::Tenant && route.method == "GET") {
+        for route in
+            world.app.routes().iter().filter(|route| route.site == Site::Tenant && route.method == "GET")
+        {
             let path = route.path.replace("{id}", &uuid::Uuid::nil().to_string());
             let page = person.clone().get(&path).await;
             assert!(page.status < 500, "{path}");

@@ -36,7 +36,8 @@ fn check(page: &str, place: &str) {
     assert!(!page.contains("/assets/none/"), "{place}: an asset that is not there");
     let words: String = all("body").iter().flat_map(|body| body.text()).collect();
     for owner in ["accounts-", "platform-", "base-", "kit-"] {
-        let raw = words.split_whitespace().find(|word| word.starts_with(owner) && word.len() > owner.len() + 2);
+        let raw =
+            words.split_whitespace().find(|word| word.starts_with(owner) && word.len() > owner.len() + 2);
         assert!(raw.is_none(), "{place}: a key instead of words: {raw:?}");
     }
     let mut ids: Vec<&str> = all("[id]").iter().filter_map(|e| e.value().attr("id")).collect();

@@ -19,7 +19,8 @@ async fn matrix(world: &World) -> String {
         write!(text, "{:4} {:8} {:38} {}", route.method, site, route.path, route.right).unwrap();
         for role in ROLES {
             let roles = [role.id.to_owned()];
-            if let Some(scope) = matrix.scope(&roles, route.right).filter(|_| route.realm == Some(role.realm)) {
+            if let Some(scope) = matrix.scope(&roles, route.right).filter(|_| route.realm == Some(role.realm))
+            {
                 write!(text, " {}:{}", role.id, scope.word()).unwrap();
             }
         }
@@ -53,11 +54,13 @@ async fn every_route_refuses_every_role_that_lacks_the_right() {
         };
         for route in routes.iter().filter(|route| route.realm.is_some() && route.path != "/logout") {
             let line = format!("{:4} {:8} {:38} {}", route.method, "tenant", route.path, route.right);
-            let golden = GOLDEN.lines().find(|known| known.starts_with(&line)).unwrap_or_else(|| panic!("{line}"));
+            let golden =
+                GOLDEN.lines().find(|known| known.starts_with(&line)).unwrap_or_else(|| panic!("{line}"));
             let may = golden.split_whitespace().any(|word| word.starts_with(&format!("{}:", role.id)));
             let path = route.path.replace("{id}", &uuid::Uuid::nil().to_string());
             let mut person = person.clone();
-            let page = if route.method == "GET" { person.get(&path).await } else { person.post(&path, &[]).await };
+            let page =
+                if route.method == "GET" { person.get(&path).await } else { person.post(&path, &[]).await };
             let refused = if route.realm == Some(role.realm) { 403 } else { 404 };
             if may {
                 assert!(page.status != 403 && page.status < 500, "{} {line}: {}", role.id, page.status);
@@ -79,7 +82,8 @@ async fn nobody_gets_in_without_signing_in() {
         let host = if route.site == Site::Console { "console." } else { "alpha." };
         let mut nobody = world.at_host(&format!("{host}portico.test:{port}"));
         let path = route.path.replace("{id}", &uuid::Uuid::nil().to_string());
-        let page = if route.method == "GET" { nobody.get(&path).await } else { nobody.post(&path, &[]).await };
+        let page =
+            if route.method == "GET" { nobody.get(&path).await } else { nobody.post(&path, &[]).await };
         let expected = if route.method == "GET" { 303 } else { 401 };
         assert_eq!(page.status, expected, "{} {}", route.method, route.path);
     }

@@ -1,1 +1,9 @@
-//! What happens when things break.
+//! What happens when things break: scopes, pools, migrations, events, jobs, kills.
+
+mod isolation;
+mod jobs;
+mod migrations;
+mod outbox;
+mod platform;
+
+pub use platform::Platform;

@@ -8,7 +8,9 @@ use crate::story::{PASSWORD, Visitor, World};
 async fn operator(world: &World) -> Visitor {
     let hash = accounts::signing_in::hash(PASSWORD).await.unwrap();
     let email = "ada@portico.example".parse().unwrap();
-    platform::console::operators::put_operator(&world.app.db, &email, "Ada", &hash, Locale::EN).await.unwrap();
+    platform::console::operators::put_operator(&world.app.db, &email, "Ada", &hash, Locale::EN)
+        .await
+        .unwrap();
     world.on_console().signed_in("ada@portico.example", PASSWORD).await
 }
 
@@ -42,12 +44,20 @@ async fn a_dead_letter_is_shown_with_its_reason_and_tried_again() {
     let mut ada = operator(&world).await;
     let mut tx = world.tenant("alpha").begin(tenancy::Access::Write).await.unwrap();
     let payload = serde_json::json!({ "person": uuid::Uuid::nil() });
-    let job = tenancy::NewJob { kind: "accounts.reset-letter", key: "no such person".into(), payload, run_at: None };
+    let job = tenancy::NewJob {
+        kind: "accounts.reset-letter",
+        key: "no such person".into(),
+        payload,
+        run_at: None,
+    };
     tx.enqueue(job).await.unwrap();
     tx.commit().await.unwrap();
     // Its last try, so that one failure makes it a dead letter.
     let mut control = world.app.db.control().await.unwrap();
-    sqlx::query("update cell.job set attempts = 7 where state = 'queued'").execute(control.db()).await.unwrap();
+    sqlx::query("update cell.job set attempts = 7 where state = 'queued'")
+        .execute(control.db())
+        .await
+        .unwrap();
     control.commit().await.unwrap();
 
     let page = loop {

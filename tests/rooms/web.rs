@@ -10,9 +10,16 @@ async fn a_host_that_is_not_ours_gets_a_plain_page_that_names_nobody() {
     let world = World::new().await;
     let port = world.address.port();
     for host in [
-        format!("gamma.portico.test:{port}"), "alpha.portico.test.".into(), "alpha.portico.test.evil.example".into(),
-        "evil.example".into(), "127.0.0.1".into(), "a.alpha.portico.test".into(), "xn--alpha.portico.test".into(),
-        "user@alpha.portico.test".into(), "alpha_.portico.test".into(), "alpha.portico.test:".into(),
+        format!("gamma.portico.test:{port}"),
+        "alpha.portico.test.".into(),
+        "alpha.portico.test.evil.example".into(),
+        "evil.example".into(),
+        "127.0.0.1".into(),
+        "a.alpha.portico.test".into(),
+        "xn--alpha.portico.test".into(),
+        "user@alpha.portico.test".into(),
+        "alpha_.portico.test".into(),
+        "alpha.portico.test:".into(),
     ] {
         let page = world.at_host(&host).get("/login").await;
         assert_eq!((page.status, page.body.as_str()), (404, "404 Page not found\n"), "{host}");
@@ -58,9 +65,13 @@ async fn every_answer_forbids_foreign_scripts_and_shared_caches() {
     let mut olga = world.member(&company, "olga", "dealer_head").await;
     for path in ["/company", "/nothing", "/manage/dealers", "/me"] {
         let page = olga.get(path).await;
-        let header = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        let header =
+            |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
         assert_eq!(header("cache-control"), "no-store", "{path}");
-        assert!(header("content-security-policy").starts_with("default-src 'none'; script-src 'self'"), "{path}");
+        assert!(
+            header("content-security-policy").starts_with("default-src 'none'; script-src 'self'"),
+            "{path}"
+        );
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
         for foreign in ["http://", "https://", "javascript:", "<style", "onclick="] {
             let scripts = page.body.replace("http://www.w3.org", "");
@@ -75,7 +86,8 @@ async fn styles_and_scripts_are_served_under_their_hash() {
     let world = World::new().await;
     let mut visitor = world.visitor("alpha");
     let page = visitor.get("/login").await;
-    let mut files: Vec<String> = page.all("link[rel=stylesheet]").iter().map(|e| e.value().attr("href").unwrap().into()).collect();
+    let mut files: Vec<String> =
+        page.all("link[rel=stylesheet]").iter().map(|e| e.value().attr("href").unwrap().into()).collect();
     files.extend(page.all("script[src]").iter().map(|e| e.value().attr("src").unwrap().to_owned()));
     assert!(files.len() >= 5, "{files:?}");
     for file in files {

@@ -20,7 +20,14 @@ pub struct Visitor {
 impl Visitor {
     pub fn at(address: SocketAddr, host: &str) -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        Self { client, base: format!("http://{address}"), host: host.to_owned(), session: None, flash: None, language: None }
+        Self {
+            client,
+            base: format!("http://{address}"),
+            host: host.to_owned(),
+            session: None,
+            flash: None,
+            language: None,
+        }
     }
 
     pub fn speaking(mut self, language: &'static str) -> Self {
@@ -52,7 +59,8 @@ impl Visitor {
 
     /// The request as a browser would make it, to be changed by a test.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let mut request = self.client.request(method, format!("{}{path}", self.base)).header("host", &self.host);
+        let mut request =
+            self.client.request(method, format!("{}{path}", self.base)).header("host", &self.host);
         let cookies: Vec<String> = [("session", &self.session), ("flash", &self.flash)]
             .into_iter()
             .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name}={value}")))

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use accounts::companies::adding::add_dealer;
-use accounts::contracts::{NewContract, Payment, VatMode, add_contract, add_entity, add_price_list, add_warehouse};
+use accounts::contracts::{
+    NewContract, Payment, VatMode, add_contract, add_entity, add_price_list, add_warehouse,
+};
 use accounts::people::adding::{NewPerson, add_member, add_person, add_staff_role};
 use cluster::{Cluster, Options, default_data_dir};
 use jiff::Timestamp;
@@ -49,7 +51,12 @@ impl World {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (mail, clock) = (MemoryMailer::default(), Arc::new(FixedClock::at(SystemClock.now())));
-        let web = Config { base_host: "portico.test".into(), port: address.port(), secure: false, theme: "ledger".into() };
+        let web = Config {
+            base_host: "portico.test".into(),
+            port: address.port(),
+            secure: false,
+            theme: "ledger".into(),
+        };
         let edges = Edges { clock: Arc::clone(&clock) as Arc<dyn Clock>, mailer: Arc::new(mail.clone()) };
         let app = wiring::build(db, web, edges).unwrap();
         let (stop, stopped) = watch::channel(false);
@@ -125,7 +132,13 @@ impl World {
         let tenant = self.tenant(slug);
         let mut tx = tenant.begin(Access::Write).await.unwrap();
         let email = person_email(login, slug);
-        let id = add_person(&mut tx, &new_person(&tenant, &email, Realm::Staff, Some(&hash().await)), self.clock.now()).await.unwrap();
+        let id = add_person(
+            &mut tx,
+            &new_person(&tenant, &email, Realm::Staff, Some(&hash().await)),
+            self.clock.now(),
+        )
+        .await
+        .unwrap();
         add_staff_role(&mut tx, id, role).await.unwrap();
         tx.commit().await.unwrap();
         self.visitor(slug).signed_in(email.as_str(), PASSWORD).await
@@ -144,9 +157,12 @@ impl World {
             let first = at == 1;
             let tax_id = if first { "7707083893" } else { "500100732259" };
             let kind = if first { "organisation" } else { "sole_proprietor" };
-            let entity = add_entity(&mut tx, id, kind, &format!("{name} entity {at}"), Some(tax_id)).await.unwrap();
+            let entity =
+                add_entity(&mut tx, id, kind, &format!("{name} entity {at}"), Some(tax_id)).await.unwrap();
             let list = add_price_list(&mut tx, &format!("{name} list {at}"), currency, first).await.unwrap();
-            let house = add_warehouse(&mut tx, &format!("{name} house {at}"), "House", "Europe/Moscow", at).await.unwrap();
+            let house = add_warehouse(&mut tx, &format!("{name} house {at}"), "House", "Europe/Moscow", at)
+                .await
+                .unwrap();
             let contract = NewContract {
                 dealer: id,
                 entity,
@@ -189,7 +205,13 @@ impl World {
         let tenant = self.tenant(&company.slug);
         let mut tx = tenant.begin(Access::Write).await.unwrap();
         let email = person_email(login, &company.slug);
-        let id = add_person(&mut tx, &new_person(&tenant, &email, Realm::Dealer, Some(&hash().await)), self.clock.now()).await.unwrap();
+        let id = add_person(
+            &mut tx,
+            &new_person(&tenant, &email, Realm::Dealer, Some(&hash().await)),
+            self.clock.now(),
+        )
+        .await
+        .unwrap();
         add_member(&mut tx, company.id, id, role, None).await.unwrap();
         tx.commit().await.unwrap();
         self.visitor(&company.slug).signed_in(email.as_str(), PASSWORD).await
@@ -207,7 +229,12 @@ pub fn person_email(login: &str, slug: &str) -> Email {
     format!("{login}@{slug}.example").parse().unwrap()
 }
 
-fn new_person<'a>(tenant: &'a Tenant, email: &'a Email, realm: Realm, hash: Option<&'a str>) -> NewPerson<'a> {
+fn new_person<'a>(
+    tenant: &'a Tenant,
+    email: &'a Email,
+    realm: Realm,
+    hash: Option<&'a str>,
+) -> NewPerson<'a> {
     NewPerson {
         email,
         name: email.as_str().split('@').next().unwrap(),
@@ -230,7 +257,8 @@ pub fn superuser_url() -> String {
         return url;
     }
     let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let options = Options { data_dir: default_data_dir(checkout, "test"), durable: false, dies_with_us: false };
+    let options =
+        Options { data_dir: default_data_dir(checkout, "test"), durable: false, dies_with_us: false };
     Cluster::start(&options).unwrap().url("postgres")
 }
 
@@ -262,7 +290,8 @@ async fn template() -> String {
     })
     .await
     .unwrap();
-    let rows = tenancy::superuser_rows(&superuser_url(), "select datname::text from pg_database").await.unwrap();
+    let rows =
+        tenancy::superuser_rows(&superuser_url(), "select datname::text from pg_database").await.unwrap();
     if !rows.contains(&name) {
         let building = format!("{name}_new");
         tenancy::drop_database(&superuser_url(), &building).await.unwrap();

@@ -101,7 +101,11 @@ impl Error {
     /// Our own fault: logs the cause under a fresh number.
     pub fn bug(cause: impl std::fmt::Display) -> Self {
         let bug = BugNumber { number: number(), cause: cause.to_string() };
-        tracing::error!(bug.number = bug.number, bug.cause = bug.cause, "Something failed through our own fault.");
+        tracing::error!(
+            bug.number = bug.number,
+            bug.cause = bug.cause,
+            "Something failed through our own fault."
+        );
         Self::Bug(bug)
     }
 

@@ -39,7 +39,8 @@ fn write(app: &App, tenant: &Tenant, message: Message) -> Result<Letter> {
     let mut context = Context::new();
     context.insert("locale", message.locale.code());
     // The colours of the default theme; a tenant's own come with its look.
-    let look = serde_json::json!({ "name": tenant.name(), "logo": null, "colour": BRAND, "on_colour": ON_BRAND });
+    let look =
+        serde_json::json!({ "name": tenant.name(), "logo": null, "colour": BRAND, "on_colour": ON_BRAND });
     context.insert("tenant", &look);
     context.insert("settings_url", &format!("{}/me", app.config.tenant_url(tenant.slug())));
     context.insert("subject", &subject);

@@ -46,6 +46,9 @@ pub(crate) struct Inner {
 /// A connection is closed after about this many uses: a backend keeps 17 kB for each table it ever touched.
 const USES: u64 = 500;
 
+/// How long connections in use are waited for at the end.
+const GRACE: Duration = Duration::from_secs(5);
+
 impl Config {
     pub fn new(url: &str, secret: &str) -> Self {
         Self {
@@ -100,13 +103,13 @@ impl Database {
         ControlTx::begin(&self.0.control).await
     }
 
-    /// Closes all connections.
+    /// Closes all connections. Who still holds one after the grace time is cut off when the process ends.
     pub async fn close(&self) {
-        for pool in &self.0.tenants {
-            pool.close().await;
+        let pools = self.0.tenants.iter().chain([&self.0.control, &self.0.ddl]);
+        let closing = futures::future::join_all(pools.map(PgPool::close));
+        if tokio::time::timeout(GRACE, closing).await.is_err() {
+            tracing::warn!("Some connections were still in use at the end.");
         }
-        self.0.control.close().await;
-        self.0.ddl.close().await;
     }
 
     /// The sub-pool of a tenant: always the same one, so its connections know the tenant's plans.

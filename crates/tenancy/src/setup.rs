@@ -93,7 +93,9 @@ pub async fn drop_database(superuser_url: &str, name: &str) -> Result<()> {
 pub async fn rename_database(superuser_url: &str, name: &str, to: &str) -> Result<()> {
     let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
     let (name, to) = (identifier(name)?, identifier(to)?);
-    sqlx::raw_sql(AssertSqlSafe(format!("alter database {name} rename to {to}"))).execute(&mut connection).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("alter database {name} rename to {to}")))
+        .execute(&mut connection)
+        .await?;
     connection.close().await?;
     Ok(())
 }

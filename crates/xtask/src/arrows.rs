@@ -37,9 +37,16 @@ fn drawn(text: &str) -> Arrows {
 
 fn real() -> Result<Arrows> {
     let mut manifests = BTreeMap::new();
-    for path in crate::run::files()?.iter().filter(|path| path.ends_with("Cargo.toml") && path.components().count() > 1) {
-        let text = fs::read_to_string(root().join(path)).map_err(|error| format!("{}: {error}", path.display()))?;
-        let name = path.parent().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy().into_owned());
+    for path in crate::run::files()?
+        .iter()
+        .filter(|path| path.ends_with("Cargo.toml") && path.components().count() > 1)
+    {
+        let text =
+            fs::read_to_string(root().join(path)).map_err(|error| format!("{}: {error}", path.display()))?;
+        let name = path
+            .parent()
+            .and_then(|folder| folder.file_name())
+            .map(|name| name.to_string_lossy().into_owned());
         manifests.insert(name.unwrap_or_default(), text);
     }
     let names: BTreeSet<String> = manifests.keys().cloned().collect();

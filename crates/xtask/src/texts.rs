@@ -13,14 +13,18 @@ pub fn run() -> Result {
     let files = crate::run::files()?;
     let keys = keys(&files)?;
     let mut found: Vec<String> = keys.iter().flat_map(|(owner, languages)| check(owner, languages)).collect();
-    let all: BTreeSet<String> = keys.values().flat_map(|languages| languages.values().flatten().cloned()).collect();
+    let all: BTreeSet<String> =
+        keys.values().flat_map(|languages| languages.values().flatten().cloned()).collect();
     let prefixes: Vec<String> = keys.keys().map(|owner| format!("{owner}-")).collect();
     let mut used = BTreeSet::new();
     for path in files.iter().filter(|path| is_source(path)) {
         let text = fs::read_to_string(root().join(path)).unwrap_or_default();
         for key in named(&text, &prefixes) {
             // A key put together at run time ends with a dash here.
-            if !all.contains(&key) && !key.ends_with('-') && !all.iter().any(|known| known.starts_with(&format!("{key}-"))) {
+            if !all.contains(&key)
+                && !key.ends_with('-')
+                && !all.iter().any(|known| known.starts_with(&format!("{key}-")))
+            {
                 found.push(format!("{}: the text {key} stands in no language", path.display()));
             }
             used.insert(key);
@@ -28,7 +32,9 @@ pub fn run() -> Result {
     }
     let unused: Vec<&String> = all
         .iter()
-        .filter(|key| !used.contains(*key) && !used.iter().any(|begin| begin.ends_with('-') && key.starts_with(begin)))
+        .filter(|key| {
+            !used.contains(*key) && !used.iter().any(|begin| begin.ends_with('-') && key.starts_with(begin))
+        })
         .collect();
     if !unused.is_empty() {
         say(&format!("{} texts are named nowhere as a whole: {unused:?}", unused.len()));
@@ -58,7 +64,8 @@ fn check(owner: &str, languages: &BTreeMap<String, BTreeSet<String>>) -> Vec<Str
 fn keys(files: &[PathBuf]) -> Result<Keys> {
     let mut keys = Keys::new();
     for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "ftl")) {
-        let text = fs::read_to_string(root().join(path)).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text =
+            fs::read_to_string(root().join(path)).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut names = path.iter().rev().map(|name| name.to_string_lossy().into_owned());
         let language = names.next().unwrap_or_default().replace(".ftl", "");
         let owner = names.nth(1).unwrap_or_default();
@@ -81,9 +88,12 @@ fn defined(ftl: &str) -> BTreeSet<String> {
 fn named(text: &str, prefixes: &[String]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for part in text.split('"').skip(1) {
-        let begins = prefixes.iter().any(|prefix| part.starts_with(prefix.as_str()) && part.len() > prefix.len());
+        let begins =
+            prefixes.iter().any(|prefix| part.starts_with(prefix.as_str()) && part.len() > prefix.len());
         let word: String = part.chars().take_while(|c| is_key_sign(*c)).collect();
-        if begins && (word.len() == part.len() || part.get(word.len()..).is_some_and(|rest| rest.starts_with('{'))) {
+        if begins
+            && (word.len() == part.len() || part.get(word.len()..).is_some_and(|rest| rest.starts_with('{')))
+        {
             found.insert(word);
         }
     }
@@ -119,7 +129,8 @@ mod tests {
     #[test]
     fn keys_in_templates_and_code_are_seen() {
         let prefixes = vec!["x-".to_owned()];
-        let found = named(r#"t(key="x-a") Text::key("x-b").with("n") format!("x-c-{n}") "x other""#, &prefixes);
+        let found =
+            named(r#"t(key="x-a") Text::key("x-b").with("n") format!("x-c-{n}") "x other""#, &prefixes);
         assert_eq!(found.into_iter().collect::<Vec<_>>(), ["x-a", "x-b", "x-c-"]);
     }
 }

@@ -25,7 +25,8 @@ pub fn run() -> Result {
 fn ours() -> Result<Vec<File>> {
     let mut files = Vec::new();
     for path in crate::run::files()? {
-        let generated = ["vendor/", ".sqlx/", "Cargo.lock", "LICENSE", "package-lock.json", ".png", ".svg", ".snap"];
+        let generated =
+            ["vendor/", ".sqlx/", "Cargo.lock", "LICENSE", "package-lock.json", ".png", ".svg", ".snap"];
         let name = path.to_string_lossy().into_owned();
         if generated.iter().any(|part| name.contains(part)) {
             continue;
@@ -48,7 +49,10 @@ fn check(file: &File) -> Vec<String> {
     };
     let lines = file.text.lines().count();
     let code = matches!(ending, "rs" | "html" | "css" | "js" | "sql");
-    rule(code && ending != "css" && lines > LONGEST, &format!("{lines} lines are too many to read at one sitting"));
+    rule(
+        code && ending != "css" && lines > LONGEST,
+        &format!("{lines} lines are too many to read at one sitting"),
+    );
     rule(file.text.contains(&machine_path()), "names a path of one machine");
     match ending {
         "rs" => {
@@ -83,7 +87,8 @@ fn rust(name: &str, text: &str, rule: &mut impl FnMut(bool, &str)) {
 fn has_hex_colour(text: &str) -> bool {
     text.match_indices('#').any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().last());
-        let digits = text.get(at + 1..).unwrap_or_default().chars().take_while(char::is_ascii_hexdigit).count();
+        let digits =
+            text.get(at + 1..).unwrap_or_default().chars().take_while(char::is_ascii_hexdigit).count();
         let after = text.get(at + 1 + digits..).and_then(|after| after.chars().next());
         let ends = !after.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
         matches!(digits, 3 | 6) && ends && !matches!(before, Some('&' | '/' | '"'))
@@ -106,11 +111,15 @@ fn machine_path() -> String {
 fn figures(files: &[File]) -> String {
     let mut lines: Vec<usize> = files
         .iter()
-        .filter(|file| file.path.extension().is_some_and(|ending| ending == "rs") && !file.path.starts_with("tests"))
+        .filter(|file| {
+            file.path.extension().is_some_and(|ending| ending == "rs") && !file.path.starts_with("tests")
+        })
         .map(|file| file.text.lines().count())
         .collect();
     lines.sort_unstable();
-    let at = |percent: usize| lines.get(lines.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default();
+    let at = |percent: usize| {
+        lines.get(lines.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default()
+    };
     let total: usize = lines.iter().sum();
     format!(
         "{} files of Rust, {total} lines; a file has {} lines (median), {} (90 %), {} (longest).",

@@ -14,7 +14,8 @@ pub fn run() -> Result {
     let lines = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
     let mut copied = 0;
     for line in lines.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
-        let (from, to) = line.split_once(' ').ok_or_else(|| format!("{}: not two names: {line}", list.display()))?;
+        let (from, to) =
+            line.split_once(' ').ok_or_else(|| format!("{}: not two names: {line}", list.display()))?;
         let (from, to) = (folder.join("node_modules").join(from), folder.join("dist").join(to.trim()));
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent).map_err(|error| format!("{}: {error}", parent.display()))?;

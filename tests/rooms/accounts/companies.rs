@@ -4,13 +4,34 @@ use crate::story::{PASSWORD, World};
 
 /// Every term of the two contracts of `World::dealer`, as a dealer reads it in Russian.
 const FIRST: &[&str] = &[
-    "Договор № Svet-1", "Svet entity 1", "ИНН 7707083893", "RUB", "Silver, −9 %, с НДС", "Svet list 1",
-    "Через 30 дней после отгрузки", "1 234 567,50 ₽", "5 000,00 ₽", "To the door", "Svet house 1", "3 дня",
+    "Договор № Svet-1",
+    "Svet entity 1",
+    "ИНН 7707083893",
+    "RUB",
+    "Silver, −9 %, с НДС",
+    "Svet list 1",
+    "Через 30 дней после отгрузки",
+    "1 234 567,50 ₽",
+    "5 000,00 ₽",
+    "To the door",
+    "Svet house 1",
+    "3 дня",
     "01.01.2026 – 31.12.2031",
 ];
 const SECOND: &[&str] = &[
-    "Договор № Svet-2", "Svet entity 2", "ИНН 500100732259", "EUR", "Gold, −13,5 %, НДС сверху", "Svet list 2",
-    "Предоплата", "Без лимита", "250,00 €", "Collected", "Svet house 2", "1 день", "01.02.2026",
+    "Договор № Svet-2",
+    "Svet entity 2",
+    "ИНН 500100732259",
+    "EUR",
+    "Gold, −13,5 %, НДС сверху",
+    "Svet list 2",
+    "Предоплата",
+    "Без лимита",
+    "250,00 €",
+    "Collected",
+    "Svet house 2",
+    "1 день",
+    "01.02.2026",
 ];
 
 #[tokio::test]
@@ -19,7 +40,8 @@ async fn two_contracts_show_all_their_terms_and_the_switcher_changes_them() {
     let company = world.dealer("alpha", "Svet").await;
     let mut olga = world.member(&company, "olga", "dealer_head").await;
     let page = olga.get("/company").await;
-    let articles: Vec<String> = page.all("article").iter().map(|article| crate::story::words_of(*article)).collect();
+    let articles: Vec<String> =
+        page.all("article").iter().map(|article| crate::story::words_of(*article)).collect();
     assert_eq!(articles.len(), 2);
     for (article, terms) in articles.iter().zip([FIRST, SECOND]) {
         for term in terms {
@@ -60,8 +82,12 @@ async fn the_head_invites_a_colleague_who_accepts_by_the_letter() {
     let world = World::new().await;
     let company = world.dealer("alpha", "Svet").await;
     let mut olga = world.member(&company, "olga", "dealer_head").await;
-    let filled =
-        [("name", "Павел Орлов"), ("email", "Pavel@Alpha.example"), ("role", "buyer"), ("limit", "150 000,50")];
+    let filled = [
+        ("name", "Павел Орлов"),
+        ("email", "Pavel@Alpha.example"),
+        ("role", "buyer"),
+        ("limit", "150 000,50"),
+    ];
     olga.post("/company/people", &filled).await.leads_to("/company");
     olga.get("/company").await.shows("Приглашение отправлено: pavel@alpha.example").shows("150 000,5");
     let taken = olga.post("/company/people", &filled).await;
@@ -118,8 +144,12 @@ async fn a_new_dealer_gets_an_entity_and_its_head_a_letter() {
     let world = World::new().await;
     let mut irina = world.staff("alpha", "irina", "sales_manager").await;
     let mut fields = vec![
-        ("name", "Каскад"), ("city", "Самара"), ("entity", "АО «Каскад»"), ("tax_id", "77012345678"),
-        ("head", "Борис Гусев"), ("email", "boris@kaskad.example"),
+        ("name", "Каскад"),
+        ("city", "Самара"),
+        ("entity", "АО «Каскад»"),
+        ("tax_id", "77012345678"),
+        ("head", "Борис Гусев"),
+        ("email", "boris@kaskad.example"),
     ];
     let wrong = irina.post("/manage/dealers", &fields).await;
     assert!(wrong.is(422).error_of("tax_id").contains("10 или 12 цифр, а введено 11"));

@@ -140,7 +140,10 @@ async fn a_form_of_another_site_is_refused() {
         ("origin", foreign.as_str()),
         ("origin", "null"),
     ] {
-        let request = olga.request(reqwest::Method::POST, "/me/sessions/revoke").header(name, value).form(&[("a", "b")]);
+        let request = olga
+            .request(reqwest::Method::POST, "/me/sessions/revoke")
+            .header(name, value)
+            .form(&[("a", "b")]);
         assert_eq!(olga.send(request).await.status, 403, "{name}: {value}");
     }
     olga.get("/me").await.is(200);
@@ -234,7 +237,8 @@ async fn hostile_input_is_kept_as_text_and_answered_with_words() {
     let mut visitor = world.visitor("alpha");
     let script = "<script>document.title='OWNED'</script>\"'><img src=x onerror=alert(1)>";
     let long = "a".repeat(5_000);
-    for email in ["", script, long.as_str(), "a@b", "\u{0}@example.com", "a@example.com\r\nBcc: x@y.example"] {
+    for email in ["", script, long.as_str(), "a@b", "\u{0}@example.com", "a@example.com\r\nBcc: x@y.example"]
+    {
         let page = visitor.post("/login", &[("email", email), ("password", "x")]).await;
         page.is(422).hides("<script>document");
         assert!(!page.error_of("email").is_empty());
