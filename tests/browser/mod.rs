@@ -1,1 +1,4 @@
-//! The main jobs in a real browser.
+//! The main jobs in a real browser: Debian's Chromium by its driver, axe for access.
+
+mod accounts;
+mod driver;
