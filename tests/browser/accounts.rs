@@ -41,7 +41,9 @@ async fn a_dealer_signs_in_by_keyboard_and_switches_the_contract() {
 async fn dealers_screens_pass_in_both_languages() {
     let world = World::new().await;
     for (slug, language) in [("alpha", "ru"), ("beta", "en")] {
-        let company = world.dealer(slug, "Торгово-промышленная компания «Электротехнические материалы Урала и Сибири»").await;
+        let company = world
+            .dealer(slug, "Торгово-промышленная компания «Электротехнические материалы Урала и Сибири»")
+            .await;
         world.member(&company, "olga", "dealer_head").await;
         let browser = Browser::open(1440, 900, language).await;
         browser.go(&world, slug, "/login").await;
@@ -63,12 +65,16 @@ async fn the_back_office_and_the_console_pass() {
     world.staff("alpha", "lev", "owner").await;
     let hash = accounts::signing_in::hash(PASSWORD).await.unwrap();
     let email = "ada@console.example".parse().unwrap();
-    platform::console::operators::put_operator(&world.app.db, &email, "Ada", &hash, Locale::EN).await.unwrap();
+    platform::console::operators::put_operator(&world.app.db, &email, "Ada", &hash, Locale::EN)
+        .await
+        .unwrap();
 
     let browser = Browser::open(1440, 900, "ru").await;
     browser.sign_in(&world, "alpha", "lev@alpha.example").await;
     let card = format!("/manage/dealers/{}", company.id);
-    for path in ["/manage/dealers", "/manage/dealers/new", &card, "/manage/settings/staff", "/manage/settings/roles"] {
+    for path in
+        ["/manage/dealers", "/manage/dealers/new", &card, "/manage/settings/staff", "/manage/settings/roles"]
+    {
         browser.go(&world, "alpha", path).await;
         browser.checks(path).await;
     }

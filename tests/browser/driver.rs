@@ -63,7 +63,8 @@ impl Browser {
     }
 
     pub async fn resize(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
@@ -78,8 +79,8 @@ impl Browser {
     }
 
     async fn devtools(&self, command: &str, parameters: Value) {
-        let tools = thirtyfour::extensions::cdp::ChromeDevTools::new(self.driver.handle().clone());
-        tools.execute_cdp_with_params(command, parameters).await.unwrap();
+        let tools = self.driver.cdp();
+        tools.send_raw(command, parameters).await.unwrap();
     }
 
     pub async fn go(&self, world: &World, slug: &str, path: &str) {
@@ -107,7 +108,8 @@ impl Browser {
     }
 
     pub async fn wait_for(&self, selector: &str) -> WebElement {
-        let query = self.driver.query(By::Css(selector)).wait(Duration::from_secs(5), Duration::from_millis(50));
+        let query =
+            self.driver.query(By::Css(selector)).wait(Duration::from_secs(5), Duration::from_millis(50));
         query.first().await.unwrap_or_else(|_| panic!("no {selector}"))
     }
 
@@ -124,7 +126,8 @@ impl Browser {
                 let place = format!("{place} at {width} px{}", if dark { " in the dark" } else { "" });
                 self.axe(&place).await;
                 self.picture(&place).await;
-                let over = self.script("return document.documentElement.scrollWidth - window.innerWidth").await;
+                let over =
+                    self.script("return document.documentElement.scrollWidth - window.innerWidth").await;
                 assert!(over.as_i64().unwrap() <= 0, "{place}: {over} px stand out sideways");
             }
         }

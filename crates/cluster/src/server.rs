@@ -30,7 +30,7 @@ pub struct Cluster {
 }
 
 /// How long a start may take; recovery after a crash included.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Cluster {
     /// Starts the server, or adopts the one that already runs in this folder.

@@ -31,7 +31,7 @@ pub struct ServeArgs {
     /// https stands in front of this server.
     #[arg(long, env = "PORTICO_SECURE")]
     pub secure: bool,
-    /// A mail server: smtp://user:password@host:587?tls=required. Without it, letters are files in --outbox.
+    /// A mail server: <smtp://user:password@host:587?tls=required>. Without it, letters are files in --outbox.
     #[arg(long, env = "PORTICO_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
     /// The folder for letters when there is no mail server.

@@ -73,12 +73,12 @@ fn rust(name: &str, text: &str, rule: &mut impl FnMut(bool, &str)) {
     if name.starts_with("crates/xtask") || name.starts_with("crates/cluster") {
         return;
     }
-    let test = name.starts_with("tests/") || name.contains("/tests/");
-    let database = name.starts_with("crates/tenancy") || test;
+    let drill = name.starts_with("tests/") || name.contains("/tests/");
+    let database = name.starts_with("crates/tenancy") || drill;
     for door in ["AssertSqlSafe", "PgPool", "PgConnection::connect", "sqlx::Pool"] {
         rule(!database && text.contains(door), &format!("reaches the database by {door}; only tenancy may"));
     }
-    rule(!test && text.contains("env::var("), "reads the environment; settings come from portico's config");
+    rule(!drill && text.contains("env::var("), "reads the environment; settings come from portico's config");
     rule(text.contains("#[allow("), "allows a lint for good; write #[expect(…, reason = …)]");
     rule(text.contains("#[ignore"), "has a test that never runs");
 }

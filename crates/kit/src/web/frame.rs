@@ -167,7 +167,7 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
         "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
         "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
-        "cart": null, "bell": null, "manager": null, "flash": flash, "build": env!("CARGO_PKG_VERSION"),
+        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "build": env!("CARGO_PKG_VERSION"),
     });
     match values {
         Value::Object(map) => map,
