@@ -126,16 +126,21 @@ impl Cluster {
             server.arg("-c").arg(setting);
         }
         server.stdin(Stdio::null()).stdout(out).stderr(errors);
-        let mut child = server.spawn().map_err(|error| Error::Io(self.bin.clone(), error))?;
         let started = Instant::now();
+        let mut child = server.spawn().map_err(|error| Error::Io(self.bin.clone(), error))?;
         while !self.answers() {
             let ended = child.try_wait().map_err(|error| Error::Io(self.bin.clone(), error))?;
-            if ended.is_some() || started.elapsed() > PATIENCE {
-                let words = fs::read_to_string(&log).unwrap_or_default();
-                return Err(failed("postgres", words.as_bytes()));
+            let words = || fs::read_to_string(&log).unwrap_or_default();
+            if ended.is_some() && started.elapsed() < PATIENCE && still_dying(&words()) {
+                sleep(Duration::from_millis(100));
+                child = server.spawn().map_err(|error| Error::Io(self.bin.clone(), error))?;
+            } else if ended.is_some() || started.elapsed() > PATIENCE {
+                return Err(failed("postgres", words().as_bytes()));
             }
             sleep(Duration::from_millis(30));
         }
+        // Waited for, so that a killed server leaves no zombie whose number a new one takes for a living server's.
+        std::thread::spawn(move || child.wait());
         Ok(())
     }
 
@@ -185,6 +190,11 @@ fn socket_dir(data_dir: &Path) -> PathBuf {
     let name = data_dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let near = data_dir.join("s");
     if near.as_os_str().len() < 90 { near } else { PathBuf::from("/tmp").join(format!("pg-{name}")) }
+}
+
+/// A killed server's last processes still hold its lock or its memory.
+fn still_dying(log: &str) -> bool {
+    log.contains("lock file") || log.contains("pre-existing shared memory block")
 }
 
 fn failed(what: &str, words: &[u8]) -> Error {

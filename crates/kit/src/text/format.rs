@@ -118,7 +118,8 @@ fn dated(key: &'static str, date: Date) -> Text {
         .with("day", date.day().to_string())
         .with("day2", two(date.day()))
         .with("month2", two(date.month()))
-        .with("month", date.month().to_string())
+        // A number: Fluent compares `[11]` with numbers only.
+        .with("month", i64::from(date.month()))
         .with("year", date.year().to_string())
 }
 
