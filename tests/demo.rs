@@ -9,7 +9,15 @@ async fn the_demo_is_seeded_once_and_everybody_can_sign_in() {
     let world = World::new().await;
     let first = demo::seed(&world.app, "here").await.unwrap();
     // alpha and beta of the test are empty; Voltarika and Northvale are the story.
-    let expected = Counts { tenants: 4, people: 33, dealers: 17, entities: 24, contracts: 31 };
+    let expected = Counts {
+        tenants: 4,
+        people: 33,
+        dealers: 17,
+        entities: 24,
+        contracts: 31,
+        products: 1_640,
+        sections: 56,
+    };
     assert_eq!(first.counts, expected);
     let second = demo::seed(&world.app, "here").await.unwrap();
     assert_eq!(second.counts, expected);

@@ -7,4 +7,4 @@ mod terms;
 
 pub use adding::{NewContract, Payment, VatMode, add_contract, add_entity, add_price_list, add_warehouse};
 pub(crate) use frame::frame;
-pub use terms::{Terms, contract_terms, list_terms};
+pub use terms::{Terms, contract_terms, current_terms, list_terms};

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use kit::values::{Currency, Money};
+use kit::web::Ctx;
 use kit::{Error, Result};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,15 @@ pub async fn list_terms(tx: &mut TenantTx, dealer: Uuid) -> Result<Vec<Terms>> {
 /// One open contract, by owner and id.
 pub async fn contract_terms(tx: &mut TenantTx, dealer: Uuid, contract: Uuid) -> Result<Terms> {
     select(tx, dealer, Some(contract)).await?.pop().ok_or(Error::NotFound)
+}
+
+/// The contract that the person has chosen in the header, else the first one. `None`: the company has none yet.
+pub async fn current_terms(tx: &mut TenantTx, ctx: &Ctx) -> Result<Option<Terms>> {
+    let person = ctx.person()?;
+    let Some(dealer) = person.dealer else { return Ok(None) };
+    let mut all = list_terms(tx, dealer).await?;
+    let chosen = all.iter().position(|terms| Some(terms.id) == person.contract).unwrap_or(0);
+    Ok((chosen < all.len()).then(|| all.swap_remove(chosen)))
 }
 
 async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Result<Vec<Terms>> {

@@ -144,6 +144,10 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, assets: &Arc<Assets>) {
     tera.register_filter("percent", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(format::percent(reader().locale, decimal(value)?))
     });
+    tera.register_filter("urlencode", |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        Ok(form_urlencoded::byte_serialize(text.as_bytes()).collect())
+    });
     let said = Arc::clone(texts);
     tera.register_filter("say", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         match value.as_str() {

@@ -48,6 +48,12 @@ impl Ctx {
         self.person.as_ref().ok_or(Error::SignIn)
     }
 
+    /// Today where the manufacturer is: arrivals, contracts and shipments are days of that place.
+    pub fn today(&self) -> jiff::civil::Date {
+        let zone = jiff::tz::TimeZone::get(self.tenant.time_zone()).unwrap_or(jiff::tz::TimeZone::UTC);
+        self.now.to_zoned(zone).date()
+    }
+
     /// A context for jobs and commands: the tenant itself acts.
     pub fn system(app: &App, tenant: &Tenant) -> Self {
         let now = app.clock.now();

@@ -1,5 +1,6 @@
 //! `portico demo`: a private Postgres, two manufacturers with their people, and the addresses to try.
 
+mod goods;
 mod seed;
 mod story;
 

@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use tenancy::{Access, Dealer as Wall, NewTenant, Tenant, TenantTx};
 use uuid::Uuid;
 
+use super::goods::{self, List, Shop};
 use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person};
 use super::{Login, Persona, Story, TenantStory};
 use crate::commands::provision;
@@ -66,11 +67,7 @@ async fn fill(app: &App, tenant: &Tenant, maker: &Maker, hash: &str) -> Result<(
         let id = add_warehouse(&mut seeder.tx, name, name_en, zone, position).await?;
         seeder.warehouses.push(id);
     }
-    for (name, code, vat_included) in maker.price_lists {
-        let currency = currency(code)?;
-        let id = add_price_list(&mut seeder.tx, name, currency, *vat_included).await?;
-        seeder.lists.push((id, currency));
-    }
+    seeder.lists_and_goods().await?;
     for person in maker.staff {
         let id = seeder.person(person, maker.domain, Realm::Staff).await?;
         add_staff_role(&mut seeder.tx, id, person.role).await?;
@@ -97,6 +94,30 @@ struct Seeder<'a> {
 }
 
 impl Seeder<'_> {
+    /// The lists of the contracts, one of retail prices, and the goods that they price.
+    async fn lists_and_goods(&mut self) -> Result<()> {
+        let mut lists = Vec::new();
+        for (name, code, vat_included) in self.maker.price_lists {
+            let currency = currency(code)?;
+            let id = add_price_list(&mut self.tx, name, currency, *vat_included).await?;
+            self.lists.push((id, currency));
+            lists.push(List { id, currency, vat_included: *vat_included, retail: false });
+        }
+        let (name, code) = self.maker.retail;
+        let currency = currency(code)?;
+        let id = add_price_list(&mut self.tx, name, currency, true).await?;
+        catalog::pricing::mark_retail(&mut self.tx, id).await?;
+        lists.push(List { id, currency, vat_included: true, retail: true });
+        let shop = Shop {
+            russian: self.maker.locale == "ru",
+            lists: &lists,
+            warehouses: &self.warehouses,
+            most: self.maker.goods,
+            now: self.app.clock.now(),
+        };
+        goods::add(&mut self.tx, &shop).await
+    }
+
     async fn person(&mut self, person: &Person, domain: &str, realm: Realm) -> Result<Uuid> {
         let email = email(person, domain)?;
         let new = NewPerson {
@@ -233,6 +254,9 @@ async fn count(app: &App) -> Result<Counts> {
         counts.dealers += of_tenant.dealers;
         counts.entities += of_tenant.entities;
         counts.contracts += of_tenant.contracts;
+        let of_catalog = catalog::products::count(&mut tx).await?;
+        counts.products += of_catalog.products;
+        counts.sections += of_catalog.sections;
     }
     Ok(counts)
 }

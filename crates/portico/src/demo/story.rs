@@ -14,6 +14,8 @@ pub struct Counts {
     pub dealers: i64,
     pub entities: i64,
     pub contracts: i64,
+    pub products: i64,
+    pub sections: i64,
 }
 
 /// A manufacturer.
@@ -27,6 +29,10 @@ pub struct Maker {
     pub warehouses: &'static [(&'static str, &'static str, &'static str)],
     /// (name, currency, VAT inside)
     pub price_lists: &'static [(&'static str, &'static str, bool)],
+    /// The list of recommended retail prices, and its currency.
+    pub retail: (&'static str, &'static str),
+    /// How many goods.
+    pub goods: usize,
     pub staff: &'static [Person],
     pub dealers: &'static [Dealer],
 }
@@ -141,6 +147,8 @@ pub const MAKERS: &[Maker] = &[
             ("Новосибирск", "Novosibirsk", "Asia/Novosibirsk"),
         ],
         price_lists: &[("Опт", "RUB", true), ("Экспорт", "USD", false)],
+        retail: ("РРЦ", "RUB"),
+        goods: 1_240,
         staff: &[
             person("owner", "Лев Громов", "owner"),
             person("sales", "Ирина Соколова", "sales_manager"),
@@ -160,6 +168,8 @@ pub const MAKERS: &[Maker] = &[
         domain: "northvale.example",
         warehouses: &[("Leeds", "Leeds", "Europe/London"), ("Rotterdam", "Rotterdam", "Europe/Amsterdam")],
         price_lists: &[("Trade", "GBP", false), ("Continent", "EUR", false)],
+        retail: ("RRP", "GBP"),
+        goods: 400,
         staff: &[
             person("owner", "Harriet Vale", "owner"),
             person("sales", "Tom Ashdown", "sales_manager"),

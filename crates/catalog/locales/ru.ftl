@@ -1,0 +1,91 @@
+### Товары, цены, остатки.
+
+catalog-menu = Каталог
+catalog-right-catalog-view = смотреть каталог с ценами компании
+catalog-right-catalog-manage-view = смотреть товары, цены и остатки
+catalog-article = Артикул
+catalog-name = Название
+catalog-price = Цена
+catalog-prices = Цены
+catalog-stock = Наличие
+catalog-quantity = Количество
+catalog-quantity-of = Количество: { $article }
+catalog-unit-of = Единица: { $article }
+catalog-unit = Единица
+catalog-add = В корзину
+catalog-add-article = Добавить { $article } в корзину
+catalog-add-to-cart = Добавить в корзину
+catalog-vat-included = с НДС
+catalog-vat-on-top = без НДС
+catalog-vat = Ставка НДС
+catalog-vat-exempt = без НДС
+catalog-per = за { $unit }
+catalog-from = от { $n } { $unit }
+catalog-retail = РРЦ
+catalog-retail-long = Рекомендованная розничная цена
+catalog-margin = ваша наценка от неё
+catalog-why = Почему такая цена
+catalog-pack = { $pack } = { $n } { $unit }
+catalog-free = { $n } { $unit } свободно
+catalog-free-only = Только { $n } { $unit }
+catalog-of-it = из них { $n }: { $where }
+catalog-expected = Ожидается { $date }
+catalog-missing = Нет в наличии
+catalog-no-date = Дата поступления не известна
+catalog-discontinued = Снят с производства
+catalog-discontinued-long = Товар снят с производства
+catalog-replaced-by = Замена: { $article }
+catalog-search = Название или артикул
+catalog-find = Найти
+catalog-section = Раздел
+catalog-all-sections = Все разделы
+catalog-only-free = Только в наличии
+catalog-all = Показать весь каталог
+catalog-without-filters = Показать без фильтров
+catalog-searched = По запросу «{ $typed }» ничего нет. Показано по запросу «{ $meant }».
+catalog-none-with-filters = С этими фильтрами ничего не найдено. Без них { $n ->
+    [one] найдётся { $n } товар
+    [few] найдётся { $n } товара
+    [many] найдётся { $n } товаров
+   *[other] найдётся { $n } товара
+}.
+catalog-none-found = По запросу «{ $q }» ничего не найдено. Проверьте артикул или сократите слово.
+catalog-none = Товаров пока нет. Они появятся, когда производитель загрузит каталог.
+catalog-none-manage = Товаров пока нет. Они появятся после первой загрузки каталога.
+catalog-no-price = Цены по этому договору нет. Спросите менеджера.
+catalog-no-prices = Цен пока нет ни в одном списке.
+catalog-no-stock = На складах договора товара нет.
+catalog-no-contract = У компании пока нет действующего договора. Цены появятся вместе с ним.
+catalog-warehouse = Склад
+catalog-when = Когда
+catalog-as-of = данные
+catalog-arrival = поступление
+catalog-when-can-i = Когда можно получить, { $unit }
+catalog-check = Проверить
+catalog-quantity-wrong = «{ $value }» — не количество. Введите число больше нуля.
+catalog-all-now = { $n } { $unit } есть сейчас.
+catalog-all-on = { $n } { $unit } будет { $date }.
+catalog-all-never = { $n } { $unit }: дата не известна, столько пока не ожидается.
+catalog-at-price = Цена { $price }.
+catalog-description = Описание
+catalog-facts = Характеристики
+catalog-minimum = Минимум
+catalog-multiple = Кратность
+catalog-foreign-id = Ид в учётной системе
+catalog-list = Прайс-лист
+catalog-from-quantity = От
+catalog-on-hand = На складе
+catalog-held = В резерве
+catalog-free-head = Свободно
+catalog-short = Обещано больше, чем есть
+catalog-why-lead = Договор № { $contract }, количество { $n } { $unit }.
+catalog-why-none = Ни один прайс-лист договора не даёт цены. Спросите менеджера.
+catalog-why-other = Для другого количества
+catalog-step-list = Прайс-лист «{ $list }»: { $price }
+catalog-step-minimum = от { $n }
+catalog-step-without = В прайс-листе «{ $list }» цены для этого количества нет
+catalog-step-currency = Прайс-лист «{ $list }» в валюте { $currency }, договор в другой
+catalog-step-level = Уровень цен «{ $name }»: { $price }
+catalog-step-vat-in = НДС добавлен: { $price }
+catalog-step-vat-out = НДС вычтен: { $price }
+catalog-step-rounded = Округлено: { $price }

@@ -1,0 +1,132 @@
+//! The list prices of the asked products, loaded at once: two queries for one line or a thousand.
+
+use std::collections::HashMap;
+
+use accounts::contracts::Terms;
+use kit::values::{Currency, Money};
+use kit::{Error, Result};
+use rust_decimal::Decimal;
+use tenancy::TenantTx;
+use uuid::Uuid;
+
+use super::price::{ListPrice, NoPrice, Priced, PricingTerms, TermsList, ladder, price};
+
+/// A contract's pricing terms with the list prices of some products.
+pub struct Book {
+    pub terms: PricingTerms,
+    rows: HashMap<Uuid, Vec<ListPrice>>,
+    retail: HashMap<Uuid, Money>,
+}
+
+/// Loads what is needed to price these products under this contract.
+pub async fn load(tx: &mut TenantTx, terms: &Terms, products: &[Uuid]) -> Result<Book> {
+    let lists = lists(tx, &terms.price_lists).await?;
+    let rows = sqlx::query!(
+        r#"select p.product_id, p.price_list_id, p.minimum, p.amount, l.is_rrp, l.currency
+           from price p join price_list l on l.id = p.price_list_id
+           where p.product_id = any($1) and (p.price_list_id = any($2) or (l.is_rrp and l.currency = $3))"#,
+        products,
+        &terms.price_lists,
+        terms.currency.code()
+    )
+    .fetch_all(tx.db())
+    .await?;
+    let mut book = Book {
+        terms: PricingTerms {
+            currency: terms.currency,
+            vat_included: terms.vat_mode == "included",
+            level: terms.level.clone(),
+            level_percent: terms.level_percent,
+            lists,
+        },
+        rows: HashMap::new(),
+        retail: HashMap::new(),
+    };
+    for row in rows {
+        if row.is_rrp && row.currency == terms.currency.code() {
+            book.retail.insert(row.product_id, Money::new(row.amount, terms.currency));
+        }
+        if terms.price_lists.contains(&row.price_list_id) {
+            let entry = ListPrice { list: row.price_list_id, minimum: row.minimum, amount: row.amount };
+            book.rows.entry(row.product_id).or_default().push(entry);
+        }
+    }
+    Ok(book)
+}
+
+async fn lists(tx: &mut TenantTx, wanted: &[Uuid]) -> Result<Vec<TermsList>> {
+    let rows = sqlx::query!(
+        "select l.id, l.name, l.currency, l.vat_included from price_list l
+         join unnest($1::uuid[]) with ordinality as wanted (id, at) on wanted.id = l.id order by wanted.at",
+        wanted
+    )
+    .fetch_all(tx.db())
+    .await?;
+    let list = |id, name, currency: String, vat_included| {
+        let currency: Currency =
+            currency.parse().map_err(|_| Error::bug(format!("price list {id}: {currency}")))?;
+        Ok(TermsList { id, name, currency, vat_included })
+    };
+    rows.into_iter().map(|row| list(row.id, row.name, row.currency, row.vat_included)).collect()
+}
+
+impl Book {
+    fn rows(&self, product: Uuid) -> &[ListPrice] {
+        self.rows.get(&product).map_or(&[], Vec::as_slice)
+    }
+
+    /// The price of `quantity` base units.
+    pub fn price(
+        &self,
+        product: Uuid,
+        vat_rate: Option<Decimal>,
+        quantity: Decimal,
+    ) -> Result<Priced, NoPrice> {
+        price(&self.terms, self.rows(product), vat_rate, quantity)
+    }
+
+    /// From which quantity (base units) which price.
+    pub fn ladder(&self, product: Uuid, vat_rate: Option<Decimal>) -> Vec<(Decimal, Money)> {
+        ladder(&self.terms, self.rows(product), vat_rate)
+    }
+
+    /// The recommended retail price in the contract's currency (C2).
+    pub fn retail(&self, product: Uuid) -> Option<Money> {
+        self.retail.get(&product).copied()
+    }
+}
+
+/// A price to set: per base unit, from a quantity in base units on.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPrice {
+    pub list: Uuid,
+    pub product: Uuid,
+    pub minimum: Decimal,
+    pub amount: Decimal,
+}
+
+/// Sets prices of lists. One statement for all of them.
+pub async fn set_prices(tx: &mut TenantTx, prices: &[NewPrice]) -> Result<()> {
+    let lists: Vec<Uuid> = prices.iter().map(|price| price.list).collect();
+    let products: Vec<Uuid> = prices.iter().map(|price| price.product).collect();
+    let minimums: Vec<Decimal> = prices.iter().map(|price| price.minimum).collect();
+    let amounts: Vec<Decimal> = prices.iter().map(|price| price.amount).collect();
+    sqlx::query!(
+        "insert into price (price_list_id, product_id, minimum, amount)
+         select * from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::numeric[])
+         on conflict (price_list_id, product_id, minimum) do update set amount = excluded.amount",
+        &lists,
+        &products,
+        &minimums,
+        &amounts
+    )
+    .execute(tx.db())
+    .await?;
+    Ok(())
+}
+
+/// From now on the list holds recommended retail prices (C2); no contract sells by it.
+pub async fn mark_retail(tx: &mut TenantTx, list: Uuid) -> Result<()> {
+    sqlx::query!("update price_list set is_rrp = true where id = $1", list).execute(tx.db()).await?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Every route of the room with who may use it.
+
+use kit::web::Routes;
+
+use crate::rights::{MANAGE_VIEW, VIEW};
+use crate::{manage, products};
+
+pub fn all() -> Routes {
+    Routes::new()
+        .get("/catalog", &VIEW, products::list::show)
+        .get("/p/", &VIEW, products::card::by_article)
+        .get("/p/{slug}", &VIEW, products::card::show)
+        .get("/p/{slug}/price", &VIEW, products::why::show)
+        .get("/manage/products", &MANAGE_VIEW, manage::list::show)
+        .get("/manage/products/{id}", &MANAGE_VIEW, manage::card::show)
+}

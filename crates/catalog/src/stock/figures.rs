@@ -1,0 +1,168 @@
+//! The stock of some products in a contract's warehouses: free now, arriving later, and how old the figure is.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use kit::Result;
+use kit::values::Id;
+use rust_decimal::Decimal;
+use tenancy::TenantTx;
+use uuid::Uuid;
+
+use super::promise::{Event, Promise, promise};
+
+/// One product's stock in the asked warehouses, by their priority. Base units.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    pub houses: Vec<House>,
+    pub arrivals: Vec<Arrival>,
+}
+
+/// What lies in one warehouse.
+#[derive(Debug, Clone)]
+pub struct House {
+    pub warehouse: Uuid,
+    pub name: String,
+    pub name_en: String,
+    pub free: Decimal,
+    /// When the source told this figure.
+    pub as_of: Timestamp,
+}
+
+/// What is on its way.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    pub warehouse: String,
+    pub warehouse_en: String,
+    pub quantity: Decimal,
+    pub expected_on: Date,
+}
+
+impl Figures {
+    /// Free now in all of the warehouses.
+    pub fn free(&self) -> Decimal {
+        self.houses.iter().map(|house| house.free).sum()
+    }
+
+    /// The oldest figure of those that count.
+    pub fn as_of(&self) -> Option<Timestamp> {
+        self.houses.iter().map(|house| house.as_of).min()
+    }
+
+    /// What can be promised when. Holds are already off the free figure, so arrivals are the only events.
+    pub fn promise(&self, today: Date) -> Promise {
+        let events: Vec<Event> = self
+            .arrivals
+            .iter()
+            .map(|arrival| Event { on: arrival.expected_on, change: arrival.quantity })
+            .collect();
+        promise(today, self.free(), &events)
+    }
+}
+
+/// The figures of these products in these warehouses. Two queries for one product or a thousand.
+pub async fn figures(
+    tx: &mut TenantTx,
+    warehouses: &[Uuid],
+    products: &[Uuid],
+) -> Result<HashMap<Uuid, Figures>> {
+    let mut all: HashMap<Uuid, Figures> = HashMap::new();
+    let rows = sqlx::query!(
+        r#"select s.product_id, s.warehouse_id, w.name, coalesce(w.name_en, w.name) as "name_en!",
+            greatest(s.on_hand - s.reserved, 0) as "free!", s.as_of as "as_of: jiff_sqlx::Timestamp"
+           from stock s join warehouse w on w.id = s.warehouse_id
+           join unnest($2::uuid[]) with ordinality as wanted (id, at) on wanted.id = s.warehouse_id
+           where s.product_id = any($1) order by wanted.at"#,
+        products,
+        warehouses
+    )
+    .fetch_all(tx.db())
+    .await?;
+    for row in rows {
+        all.entry(row.product_id).or_default().houses.push(House {
+            warehouse: row.warehouse_id,
+            name: row.name,
+            name_en: row.name_en,
+            free: row.free.normalize(),
+            as_of: row.as_of.to_jiff(),
+        });
+    }
+    let rows = sqlx::query!(
+        r#"select a.product_id, w.name, coalesce(w.name_en, w.name) as "name_en!", a.quantity,
+            a.expected_on as "expected_on: jiff_sqlx::Date"
+           from arrival a join warehouse w on w.id = a.warehouse_id
+           where a.product_id = any($1) and a.warehouse_id = any($2) order by a.expected_on, a.id"#,
+        products,
+        warehouses
+    )
+    .fetch_all(tx.db())
+    .await?;
+    for row in rows {
+        all.entry(row.product_id).or_default().arrivals.push(Arrival {
+            warehouse: row.name,
+            warehouse_en: row.name_en,
+            quantity: row.quantity.normalize(),
+            expected_on: row.expected_on.to_jiff(),
+        });
+    }
+    Ok(all)
+}
+
+/// A figure of a source: so much lies there. Base units.
+#[derive(Debug, Clone, Copy)]
+pub struct OnHand {
+    pub product: Uuid,
+    pub warehouse: Uuid,
+    pub quantity: Decimal,
+}
+
+/// Takes over a source's figures. Holds stay; a figure below what they promise marks its row as short.
+///
+/// Rows are written in the order in which orders lock them, so that an import and an order never wait in a ring.
+pub async fn set_on_hand(tx: &mut TenantTx, figures: &[OnHand], as_of: Timestamp) -> Result<()> {
+    let products: Vec<Uuid> = figures.iter().map(|figure| figure.product).collect();
+    let houses: Vec<Uuid> = figures.iter().map(|figure| figure.warehouse).collect();
+    let quantities: Vec<Decimal> = figures.iter().map(|figure| figure.quantity).collect();
+    sqlx::query!(
+        "insert into stock (product_id, warehouse_id, on_hand, as_of)
+         select product_id, warehouse_id, quantity, $4
+         from unnest($1::uuid[], $2::uuid[], $3::numeric[]) as told (product_id, warehouse_id, quantity)
+         order by product_id, warehouse_id
+         on conflict (product_id, warehouse_id) do update
+         set on_hand = excluded.on_hand, as_of = excluded.as_of, short = stock.reserved > excluded.on_hand",
+        &products,
+        &houses,
+        &quantities,
+        as_of.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    Ok(())
+}
+
+/// An expected arrival. Base units.
+#[derive(Debug, Clone, Copy)]
+pub struct NewArrival {
+    pub product: Uuid,
+    pub warehouse: Uuid,
+    pub quantity: Decimal,
+    pub expected_on: Date,
+}
+
+/// Adds an expected arrival.
+pub async fn add_arrival(tx: &mut TenantTx, new: &NewArrival, as_of: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "insert into arrival (id, product_id, warehouse_id, quantity, expected_on, as_of) values ($1, $2, $3, $4, $5, $6)",
+        Id::<Arrival>::new().uuid(),
+        new.product,
+        new.warehouse,
+        new.quantity,
+        new.expected_on.to_sqlx() as _,
+        as_of.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    Ok(())
+}
