@@ -89,6 +89,7 @@ impl Browser {
     }
 
     pub async fn sign_in(&self, world: &World, slug: &str, email: &str) {
+        self.driver.delete_all_cookies().await.unwrap();
         self.go(world, slug, "/login").await;
         self.fill("email", email).await;
         self.fill("password", crate::story::PASSWORD).await;

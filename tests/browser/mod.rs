@@ -1,4 +1,5 @@
 //! The main jobs in a real browser: Debian's Chromium by its driver, axe for access.
 
 mod accounts;
+mod catalog;
 mod driver;

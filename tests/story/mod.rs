@@ -1,9 +1,11 @@
 //! The world of a test: a database of its own, the real application on a port, people who use it.
 
+mod goods;
 mod page;
 mod visitor;
 mod world;
 
+pub use goods::number;
 pub use page::{Page, words as words_of};
 pub use visitor::Visitor;
 pub use world::{Company, PASSWORD, World, config_of, superuser_url};

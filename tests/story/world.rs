@@ -151,7 +151,7 @@ impl World {
         tx.narrow(Dealer::All).await.unwrap();
         let now = self.clock.now();
         let id = add_dealer(&mut tx, name, Some("Тверь"), "active", None, now).await.unwrap();
-        let mut contracts = Vec::new();
+        let (mut contracts, mut lists, mut houses) = (Vec::new(), Vec::new(), Vec::new());
         for (at, currency) in [(1, "RUB"), (2, "EUR")] {
             let currency = currency.parse().unwrap();
             let first = at == 1;
@@ -182,9 +182,11 @@ impl World {
                 warehouses: &[house],
             };
             contracts.push(add_contract(&mut tx, &contract, now).await.unwrap());
+            lists.push(list);
+            houses.push(house);
         }
         tx.commit().await.unwrap();
-        Company { slug: slug.to_owned(), id, contracts }
+        Company { slug: slug.to_owned(), id, contracts, lists, houses }
     }
 
     /// Somebody who is in the portal already joins one more company.
@@ -223,6 +225,9 @@ pub struct Company {
     pub slug: String,
     pub id: Uuid,
     pub contracts: Vec<Uuid>,
+    /// The price list and the warehouse of each contract.
+    pub lists: Vec<Uuid>,
+    pub houses: Vec<Uuid>,
 }
 
 pub fn person_email(login: &str, slug: &str) -> Email {

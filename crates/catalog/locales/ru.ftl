@@ -23,7 +23,7 @@ catalog-per = за { $unit }
 catalog-from = от { $n } { $unit }
 catalog-retail = РРЦ
 catalog-retail-long = Рекомендованная розничная цена
-catalog-margin = ваша наценка от неё
+catalog-margin = ваша маржа
 catalog-why = Почему такая цена
 catalog-pack = { $pack } = { $n } { $unit }
 catalog-free = { $n } { $unit } свободно
@@ -78,7 +78,7 @@ catalog-on-hand = На складе
 catalog-held = В резерве
 catalog-free-head = Свободно
 catalog-short = Обещано больше, чем есть
-catalog-why-lead = Договор № { $contract }, количество { $n } { $unit }.
+catalog-why-lead = Договор № { $contract } · { $n } { $unit }
 catalog-why-none = Ни один прайс-лист договора не даёт цены. Спросите менеджера.
 catalog-why-other = Для другого количества
 catalog-step-list = Прайс-лист «{ $list }»: { $price }
