@@ -35,7 +35,7 @@ fn check(page: &str, place: &str) {
     assert!(all("html[lang]").len() == 1 && all("title").len() == 1, "{place}: language and title");
     assert!(!page.contains("/assets/none/"), "{place}: an asset that is not there");
     let words: String = all("body").iter().flat_map(scraper::ElementRef::text).collect();
-    for owner in ["accounts-", "catalog-", "platform-", "base-", "kit-"] {
+    for owner in ["accounts-", "catalog-", "orders-", "platform-", "base-", "kit-"] {
         let raw =
             words.split_whitespace().find(|word| word.starts_with(owner) && word.len() > owner.len() + 2);
         assert!(raw.is_none(), "{place}: a key instead of words: {raw:?}");

@@ -11,7 +11,10 @@ const GOLDEN: &str = include_str!("rights.golden.txt");
 
 /// The route with ids of nothing in its places.
 fn address(path: &str) -> String {
-    path.replace("{id}", &uuid::Uuid::nil().to_string()).replace("{slug}", "none")
+    path.replace("{id}", &uuid::Uuid::nil().to_string())
+        .replace("{slug}", "none")
+        .replace("{number}", "2026-000001")
+        .replace("{position}", "1")
 }
 
 /// What the modules say now, as text.

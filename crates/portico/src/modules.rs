@@ -5,7 +5,12 @@ use tenancy::Migration;
 
 /// All modules of this build, in the order of their dependencies.
 pub fn all() -> Vec<Box<dyn Module>> {
-    vec![Box::new(accounts::Accounts), Box::new(catalog::Catalog), Box::new(platform::Platform)]
+    vec![
+        Box::new(accounts::Accounts),
+        Box::new(catalog::Catalog),
+        Box::new(orders::Orders),
+        Box::new(platform::Platform),
+    ]
 }
 
 /// The tenants' migrations of all modules, in order of their names.

@@ -130,7 +130,7 @@ async fn staff_find_a_dealer_and_see_its_contracts() {
     let svet = world.dealer("alpha", "Svet").await;
     world.dealer("alpha", "Pipes").await;
     let mut irina = world.staff("alpha", "irina", "sales_manager").await;
-    irina.get("/manage").await.leads_to("/manage/dealers");
+    irina.get("/manage").await.leads_to("/manage/today");
     irina.get("/manage/dealers").await.is(200).shows("Svet").shows("Pipes");
     irina.get("/manage/dealers?q=svet+ENTITY").await.shows("Svet").hides("Pipes");
     irina.get("/manage/dealers?q=nothing%25").await.shows("ничего не найдено").hides("Pipes");

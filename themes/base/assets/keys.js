@@ -1,7 +1,7 @@
 // The keyboard map. Keys are matched by event.code, because people type on the Russian layout; letters sleep inside fields.
 
-const GO = { KeyH: "/", KeyC: "/catalog", KeyB: "/pad", KeyO: "/orders", KeyD: "/documents", KeyM: "/messages" };
-const GO_MANAGE = { KeyH: "/manage", KeyC: "/manage/catalog", KeyO: "/manage/orders", KeyD: "/manage/documents", KeyM: "/manage/messages" };
+const GO = { KeyH: "/home", KeyC: "/catalog", KeyB: "/pad", KeyO: "/orders", KeyD: "/documents", KeyM: "/messages" };
+const GO_MANAGE = { KeyH: "/manage/today", KeyC: "/manage/products", KeyO: "/manage/orders", KeyD: "/manage/documents", KeyM: "/manage/messages" };
 const CHORD_MS = 1_200;
 
 const site = document.documentElement.dataset.site;

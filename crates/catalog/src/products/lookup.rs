@@ -42,17 +42,21 @@ pub enum Match {
 
 /// Looks up many typed articles or barcodes at once: three queries for one line or a thousand.
 ///
-/// An exact match always wins; articles are never corrected silently, the nearest are only offered.
+/// The path of a card (`/p/mb-1c16`) names that very good, where several have one article. An exact match always wins; articles are never corrected silently, the nearest are only offered.
 pub async fn look_up(tx: &mut TenantTx, typed: &[String]) -> Result<Vec<Match>> {
     let keys: Vec<String> = typed.iter().map(|text| ArticleKey::of(text).as_str().to_owned()).collect();
+    let slugs: Vec<String> = typed.iter().filter_map(|text| Some(card_of(text)?.to_owned())).collect();
     let mut exact: HashMap<String, Vec<Uuid>> = HashMap::new();
     let rows = sqlx::query!(
         r#"select article_key as "key!", id as "id!" from product where article_key = any($1) and state <> 'deleted'
            union
            select b.code, b.product_id from barcode b join product p on p.id = b.product_id
-           where b.code = any($2) and p.state <> 'deleted'"#,
+           where b.code = any($2) and p.state <> 'deleted'
+           union
+           select '/p/' || p.slug, p.id from product p where p.slug = any($3) and p.state <> 'deleted'"#,
         &keys,
-        typed
+        typed,
+        &slugs
     )
     .fetch_all(tx.db())
     .await?;
@@ -74,6 +78,11 @@ pub async fn look_up(tx: &mut TenantTx, typed: &[String]) -> Result<Vec<Match>> 
         None => Match::Nearest(nearest.get(key).cloned().unwrap_or_default()),
     };
     Ok(typed.iter().zip(&keys).map(|(text, key)| found(text, key)).collect())
+}
+
+/// The slug in the path of a card.
+fn card_of(typed: &str) -> Option<&str> {
+    typed.trim().strip_prefix("/p/").filter(|slug| !slug.is_empty())
 }
 
 /// Up to three goods whose articles begin alike: the longest common beginning that any article has, of three signs at

@@ -1,6 +1,6 @@
 //! Holding stock for orders, giving it back, and taking it out of the warehouse. Never more than there is (O8).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kit::{Error, Result};
 use rust_decimal::Decimal;
@@ -148,6 +148,12 @@ pub async fn take_out(tx: &mut TenantTx, lines: &[(Uuid, Decimal)]) -> Result<Ve
     lower(tx, lines, false, true).await
 }
 
+/// What of a hold falls.
+struct Part {
+    out: Out,
+    product: Uuid,
+}
+
 async fn lower(
     tx: &mut TenantTx,
     lines: &[(Uuid, Decimal)],
@@ -164,7 +170,7 @@ async fn lower(
     )
     .fetch_all(tx.db())
     .await?;
-    let mut outs = Vec::new();
+    let mut parts = Vec::new();
     for (line, quantity) in lines {
         let mut left = *quantity;
         let mut of_line: Vec<_> = rows.iter().filter(|row| row.line_id == *line).collect();
@@ -175,38 +181,63 @@ async fn lower(
             let part = left.min(row.quantity);
             if part > Decimal::ZERO {
                 left -= part;
-                fall(tx, (*line, row.product_id, row.warehouse_id), part, leaves).await?;
-                outs.push(Out { line: *line, warehouse: row.warehouse_id, quantity: part });
+                let out = Out { line: *line, warehouse: row.warehouse_id, quantity: part };
+                parts.push(Part { out, product: row.product_id });
             }
         }
         if left > Decimal::ZERO {
             return Err(Error::bug(format!("line {line} holds {left} less than is taken from it")));
         }
     }
-    Ok(outs)
+    fall(tx, &parts, leaves).await?;
+    Ok(parts.into_iter().map(|part| part.out).collect())
 }
 
-async fn fall(
-    tx: &mut TenantTx,
-    (line, product, warehouse): (Uuid, Uuid, Uuid),
-    part: Decimal,
-    leaves: bool,
-) -> Result<()> {
-    let gone = if leaves { part } else { Decimal::ZERO };
+/// Lowers holds and their stock rows, and on-hand where goods leave. One statement for all parts.
+async fn fall(tx: &mut TenantTx, parts: &[Part], leaves: bool) -> Result<()> {
+    let lines: Vec<Uuid> = parts.iter().map(|part| part.out.line).collect();
+    let products: Vec<Uuid> = parts.iter().map(|part| part.product).collect();
+    let houses: Vec<Uuid> = parts.iter().map(|part| part.out.warehouse).collect();
+    let quantities: Vec<Decimal> = parts.iter().map(|part| part.out.quantity).collect();
     sqlx::query!(
-        "with spent as (delete from stock_hold where line_id = $1 and warehouse_id = $3 and quantity = $4),
-              less as (update stock_hold set quantity = quantity - $4
-                       where line_id = $1 and warehouse_id = $3 and quantity > $4)
-         update stock set reserved = reserved - $4, on_hand = on_hand - $5,
-            short = reserved - $4 > on_hand - $5
-         where product_id = $2 and warehouse_id = $3",
-        line,
-        product,
-        warehouse,
-        part,
-        gone
+        "with part as (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[])
+                as part (line_id, product_id, warehouse_id, quantity)),
+            spent as (delete from stock_hold h using part p
+                where h.line_id = p.line_id and h.warehouse_id = p.warehouse_id and h.quantity = p.quantity),
+            less as (update stock_hold h set quantity = h.quantity - p.quantity from part p
+                where h.line_id = p.line_id and h.warehouse_id = p.warehouse_id and h.quantity > p.quantity)
+         update stock s set reserved = s.reserved - t.quantity,
+            on_hand = s.on_hand - case when $5 then t.quantity else 0 end,
+            short = s.reserved - t.quantity > s.on_hand - case when $5 then t.quantity else 0 end
+         from (select product_id, warehouse_id, sum(quantity) as quantity from part group by product_id, warehouse_id) t
+         where s.product_id = t.product_id and s.warehouse_id = t.warehouse_id",
+        &lines,
+        &products,
+        &houses,
+        &quantities,
+        leaves
     )
     .execute(tx.db())
     .await?;
     Ok(())
+}
+
+/// How much of each line's hold really lies there: where a source says less than is promised, older lines come first.
+/// Lines that are not named are covered in full.
+pub async fn short_of(tx: &mut TenantTx, lines: &[Uuid]) -> Result<HashMap<Uuid, Decimal>> {
+    let rows = sqlx::query!(
+        r#"select line_id as "line_id!", sum(covered) as "covered!" from (
+               select h.line_id, s.short,
+                 greatest(0, least(h.quantity, s.on_hand - (sum(h.quantity) over before - h.quantity))) as covered
+               from stock_hold h join stock s using (product_id, warehouse_id)
+               where (h.product_id, h.warehouse_id) in
+                 (select product_id, warehouse_id from stock_hold where line_id = any($1))
+               -- Lines' ids grow with time.
+               window before as (partition by h.product_id, h.warehouse_id order by h.line_id)
+           ) held where line_id = any($1) group by line_id having bool_or(short)"#,
+        lines
+    )
+    .fetch_all(tx.db())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.line_id, row.covered.normalize())).collect())
 }

@@ -7,5 +7,5 @@ mod holds;
 mod promise;
 
 pub use figures::{Arrival, Figures, House, NewArrival, OnHand, add_arrival, figures, set_on_hand};
-pub use holds::{Out, Short, Want, hold, release, take_out};
+pub use holds::{Out, Short, Want, hold, release, short_of, take_out};
 pub use promise::{Event, Promise, promise};

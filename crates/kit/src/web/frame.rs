@@ -196,6 +196,11 @@ fn initials(name: &str) -> String {
         .collect()
 }
 
+/// Where a person lands: the first place of the menu that the person may use.
+pub fn landing(app: &App, place: Place, allowed: impl Fn(&MenuItem) -> bool) -> Option<&'static str> {
+    app.menu.iter().find(|item| item.place == place && allowed(item)).map(|item| item.href)
+}
+
 /// The items a person may use; those of other people are absent, not grey.
 fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
     let items: Vec<&MenuItem> = app.menu.iter().filter(|item| item.place == place && allowed(item)).collect();

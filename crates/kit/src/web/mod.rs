@@ -19,7 +19,7 @@ pub use assets::{AssetSource, Assets};
 pub use engine::{Engines, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
-pub use frame::{Flash, Frame};
+pub use frame::{Flash, Frame, landing};
 pub use guard::{Address, Ctx};
 pub use host::{Host, Site};
 pub use list::{Pager, query};

@@ -1,0 +1,200 @@
+//! /pad: the order pad "as in Excel" (O2). Every change is kept and answered row by row.
+
+use kit::rights::Reach;
+use kit::text::Text;
+use kit::values::Money;
+use kit::web::{Ctx, Flash, Form, Page, Redirect, Tx, View};
+use kit::{Result, refuse};
+use serde::Serialize;
+use std::collections::HashMap;
+use tenancy::TenantTx;
+
+use super::read::{self, Cart, Totals};
+use super::rows::Row;
+use super::seen::{self, Changes};
+use super::store::{self, Typed};
+use super::{paste, rules::Line};
+
+/// /pad, and the answer to a change of some rows.
+#[derive(Serialize)]
+pub struct Pad {
+    rows: Vec<Row>,
+    totals: Bar,
+    changes: Option<Changes>,
+    /// Only these rows go out in an answer to the script.
+    reply: Option<Vec<Row>>,
+}
+
+/// The bar under the pad; the shape that `components/order_pad.html` draws.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    pub lines: usize,
+    pub problems: usize,
+    pub sum: Option<Money>,
+    pub vat: Option<Text>,
+    pub saved_at: Option<jiff::Timestamp>,
+}
+
+const LEAST_ROWS: i32 = 20;
+const SPARE_ROWS: i32 = 3;
+
+pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<View<Pad>> {
+    let cart = read::read(&mut tx, &ctx).await?;
+    let changes = seen::changes(&mut tx, &ctx, &cart).await?;
+    Ok(View::new(page(&cart, changes)))
+}
+
+/// Some rows as they were typed: kept, resolved, answered (the protocol is told in `order-pad.js`).
+pub async fn lines(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<View<Pad>> {
+    let rows = typed(&form)?;
+    let numbers: Vec<i32> = rows.iter().map(|row| row.n).collect();
+    let cart = write(&mut tx, &ctx, rows, Write::Over).await?;
+    tx.commit().await?;
+    let touched: Vec<&Line> = cart.lines.iter().filter(|line| numbers.contains(&line.typed.n)).collect();
+    let goods: Vec<_> = touched.iter().filter_map(|line| Some(line.good.as_ref()?.id)).collect();
+    // A change of one line changes what is left for the others of the same good.
+    let beside = |line: &Line| line.good.as_ref().is_some_and(|good| goods.contains(&good.id));
+    let answer = |n: &i32| {
+        let line = cart.lines.iter().find(|line| line.typed.n == *n);
+        line.map_or_else(|| Row::empty(*n), |line| cart.row(line))
+    };
+    let others = cart.lines.iter().filter(|line| beside(line) && !numbers.contains(&line.typed.n));
+    let reply = numbers.iter().map(answer).chain(others.map(|line| cart.row(line))).collect();
+    let mut pad = page(&cart, None);
+    pad.reply = Some(reply);
+    Ok(View::new(pad).fragment("reply"))
+}
+
+/// The whole form: kept, and on to the review.
+pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<Redirect> {
+    let rows = typed(&form)?;
+    write(&mut tx, &ctx, rows, Write::Over).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/cart"))
+}
+
+/// A pasted list, from the pad's dialog without the script or from the home page: its lines are added.
+pub async fn pasted(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<Redirect> {
+    let pairs = paste::parse(form.raw("list"));
+    if pairs.is_empty() {
+        return refuse("orders-paste-empty").fix("orders-menu-pad", "/pad").err();
+    }
+    let count = i64::try_from(pairs.len()).unwrap_or(0);
+    let rows = pairs.into_iter().map(|(article, qty)| Typed { article, qty, ..Typed::default() });
+    write(&mut tx, &ctx, rows.collect(), Write::After).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/pad").saying(Flash::ok(Text::key("orders-pasted").with("n", count))))
+}
+
+/// Where rows go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Write {
+    /// Over the rows of the same numbers.
+    Over,
+    /// After the last row.
+    After,
+}
+
+/// Keeps the rows, prices the cart, and remembers the prices that go out with the answer as seen.
+pub async fn write(tx: &mut TenantTx, ctx: &Ctx, rows: Vec<Typed>, mode: Write) -> Result<Cart> {
+    let Some(terms) = accounts::contracts::current_terms(tx, ctx).await? else {
+        return refuse("orders-no-contract").err();
+    };
+    let id = store::ensure(tx, ctx, &terms).await?;
+    let before = store::open(tx, ctx).await?;
+    let last = before.rows.iter().map(|row| row.n).max().unwrap_or(0);
+    let rows: Vec<Typed> = match mode {
+        Write::Over => rows,
+        Write::After => (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect(),
+    };
+    let given: HashMap<i32, Option<Money>> = rows.iter().map(|row| (row.n, row.seen)).collect();
+    store::save(tx, id, &rows).await?;
+    let open = store::open(tx, ctx).await?;
+    let mut cart = read::evaluate(tx, ctx, terms, open.rows).await?;
+    // A row that brings a price of its own (a repeated order) keeps it, so that the difference shows.
+    let fresh: Vec<Typed> = cart
+        .lines
+        .iter_mut()
+        .filter(|line| given.get(&line.typed.n).is_some_and(Option::is_none))
+        .map(|line| {
+            line.typed.seen = line.unit_price();
+            line.typed.clone()
+        })
+        .collect();
+    store::save(tx, id, &fresh).await?;
+    store::recount(tx, id, &cart.totals(), &cart.terms, !cart.changed()).await?;
+    (cart.id, cart.seen_contract, cart.updated_at) = (Some(id), open.contract, Some(ctx.now));
+    Ok(cart)
+}
+
+/// The repeated fields row, article, qty and unit, in the order of the lines.
+fn typed(form: &Form) -> Result<Vec<Typed>> {
+    let all = |name| form.all(name).collect::<Vec<&str>>();
+    let (numbers, articles, quantities, units) = (all("row"), all("article"), all("qty"), all("unit"));
+    if [articles.len(), quantities.len()].iter().any(|length| *length != numbers.len()) {
+        return refuse("orders-pad-broken").err();
+    }
+    numbers
+        .iter()
+        .enumerate()
+        .map(|(at, n)| {
+            let cell = |cells: &[&str]| cells.get(at).map_or_else(String::new, |cell| (*cell).to_owned());
+            let Ok(n) = n.parse() else { return refuse("orders-pad-broken").err() };
+            Ok(Typed { n, article: cell(&articles), qty: cell(&quantities), unit: cell(&units), seen: None })
+        })
+        .collect()
+}
+
+fn page(cart: &Cart, changes: Option<Changes>) -> Pad {
+    let last = cart.lines.iter().map(|line| line.typed.n).max().unwrap_or(0);
+    let mut by_number: HashMap<i32, &Line> = cart.lines.iter().map(|line| (line.typed.n, line)).collect();
+    let rows = (1..=LEAST_ROWS.max(last + SPARE_ROWS))
+        .map(|n| by_number.remove(&n).map_or_else(|| Row::empty(n), |line| cart.row(line)))
+        .collect();
+    Pad { rows, totals: Bar::of(cart), changes, reply: None }
+}
+
+impl Bar {
+    pub fn of(cart: &Cart) -> Self {
+        let Totals { lines, problems, vat, sum, .. } = cart.totals();
+        Self {
+            lines,
+            problems,
+            sum,
+            vat: vat.map(|vat| Text::key("orders-vat-of-it").with("vat", vat)),
+            saved_at: cart.updated_at.filter(|_| lines > 0),
+        }
+    }
+
+    pub fn sample() -> Self {
+        let sum = "RUB".parse().ok().map(|currency| Money::new(rust_decimal::Decimal::from(3276), currency));
+        Self {
+            lines: 3,
+            problems: 2,
+            vat: sum.map(|vat| Text::key("orders-vat-of-it").with("vat", vat)),
+            sum,
+            saved_at: Some(jiff::Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+impl Page for Pad {
+    const TEMPLATE: &'static str = "orders/pad.html";
+    fn samples() -> Vec<Self> {
+        let empty = Bar { lines: 0, problems: 0, sum: None, vat: None, saved_at: None };
+        vec![
+            Self {
+                rows: Row::samples(),
+                totals: Bar::sample(),
+                changes: Some(Changes::sample()),
+                reply: None,
+            },
+            Self {
+                rows: (1..=LEAST_ROWS).map(Row::empty).collect(),
+                totals: empty,
+                changes: None,
+                reply: None,
+            },
+        ]
+    }
+}
