@@ -78,7 +78,7 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) {
+    pub async fn devtools(&self, command: &str, parameters: Value) {
         let tools = self.driver.cdp();
         tools.send_raw(command, parameters).await.unwrap();
     }

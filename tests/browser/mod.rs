@@ -3,3 +3,5 @@
 mod accounts;
 mod catalog;
 mod driver;
+mod keyboard;
+mod orders;

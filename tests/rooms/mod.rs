@@ -2,5 +2,6 @@
 
 mod accounts;
 mod catalog;
+pub mod orders;
 mod platform;
 mod web;

@@ -6,6 +6,6 @@ mod visitor;
 mod world;
 
 pub use goods::number;
-pub use page::{Page, words as words_of};
+pub use page::{Page, plain, words as words_of};
 pub use visitor::Visitor;
 pub use world::{Company, PASSWORD, World, config_of, superuser_url};

@@ -80,6 +80,7 @@ pub fn words(element: ElementRef<'_>) -> String {
     plain(&element.text().collect::<Vec<_>>().join(" "))
 }
 
-fn plain(text: &str) -> String {
+/// The text with single plain blanks.
+pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

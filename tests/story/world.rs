@@ -83,6 +83,11 @@ impl World {
         tenancy::drop_database(&superuser_url(), &self.name).await.unwrap();
     }
 
+    /// The superuser's URL of this world's database.
+    pub fn database_url(&self) -> String {
+        config_of(&self.name).url
+    }
+
     pub fn tenant(&self, slug: &str) -> Tenant {
         self.app.db.tenant_by_slug(slug).unwrap()
     }

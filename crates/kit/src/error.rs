@@ -61,7 +61,7 @@ pub struct BugNumber {
     cause: String,
 }
 
-/// Starts a refusal: `return refuse("orders-cancel-shipped").with("number", n).into()`.
+/// Starts a refusal: `return refuse("orders-cancel-answered").with("number", n).into()`.
 pub fn refuse(key: &'static str) -> Refusal {
     Refusal { text: Text::key(key), field: None, fix: None }
 }

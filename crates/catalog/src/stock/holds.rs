@@ -107,7 +107,8 @@ async fn write(tx: &mut TenantTx, wants: &[Want], holds: &[Out]) -> Result<()> {
     let quantities: Vec<Decimal> = holds.iter().map(|hold| hold.quantity).collect();
     sqlx::query!(
         "insert into stock_hold (line_id, product_id, warehouse_id, quantity)
-         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[])",
+         select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::numeric[])
+         on conflict (line_id, warehouse_id) do update set quantity = stock_hold.quantity + excluded.quantity",
         &lines,
         &products,
         &houses,

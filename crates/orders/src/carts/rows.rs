@@ -163,7 +163,7 @@ impl Cart {
                 .map(|n| self.take(line, n))
                 .collect(),
             Problem::Short { free, .. } => {
-                let whole = self.whole(line, *free);
+                let whole = whole(line, *free);
                 let some = (whole > Decimal::ZERO).then(|| self.take(line, whole));
                 some.into_iter().chain([remove]).collect()
             }
@@ -176,14 +176,6 @@ impl Cart {
         }
     }
 
-    /// The largest quantity within `free` that may be ordered.
-    fn whole(&self, line: &Line, free: Decimal) -> Decimal {
-        let Some(good) = &line.good else { return Decimal::ZERO };
-        let step = if good.multiple > Decimal::ZERO { good.multiple } else { Decimal::ONE };
-        let whole = ((free / step).floor() * step).normalize();
-        if whole < good.minimum { Decimal::ZERO } else { whole }
-    }
-
     /// A press that sets the quantity: in the line's unit when it comes out whole, else in base units.
     fn take(&self, line: &Line, base: Decimal) -> Fix {
         let in_unit = base / line.coefficient;
@@ -194,6 +186,14 @@ impl Cart {
             Text::key("orders-fix-take").with("n", qty.normalize()).with("unit", self.unit_text(&unit));
         Fix { text: Some(text), qty: Some(qty.normalize().to_string()), unit: Some(unit), ..Fix::default() }
     }
+}
+
+/// The largest quantity within `free` that may be ordered.
+fn whole(line: &Line, free: Decimal) -> Decimal {
+    let Some(good) = &line.good else { return Decimal::ZERO };
+    let step = if good.multiple > Decimal::ZERO { good.multiple } else { Decimal::ONE };
+    let whole = ((free / step).floor() * step).normalize();
+    if whole < good.minimum { Decimal::ZERO } else { whole }
 }
 
 fn state(line: &Line) -> &'static str {

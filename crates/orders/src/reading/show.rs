@@ -134,7 +134,9 @@ fn way(order: &Order, steps: &[Step]) -> Vec<WayStep> {
         .collect();
     if state == State::Cancelled {
         way.truncate(1);
-        way.iter_mut().for_each(|step| step.state = "done");
+        for step in &mut way {
+            step.state = "done";
+        }
         way.push(WayStep { key: "orders-state-cancelled", at: at("cancelled"), state: "now", tone: "bad" });
     }
     way

@@ -34,14 +34,8 @@ pub struct Show {
     form: FormState,
 }
 
-/// What this person may do to this order now.
-#[derive(Default, Serialize)]
-pub struct May {
-    confirm: bool,
-    ship: bool,
-    cancel: bool,
-    close: bool,
-}
+/// What this person may do to this order now: `confirm`, `ship`, `cancel`, `close`.
+type May = std::collections::BTreeMap<&'static str, bool>;
 
 /// A line with what an act would do to it unless told otherwise.
 #[derive(Serialize)]
@@ -111,12 +105,12 @@ async fn may(tx: &mut TenantTx, ctx: &Ctx, order: &Order) -> Result<May> {
     let any = |rule: fn(&crate::life::Quantities) -> Decimal| {
         order.lines.iter().any(|line| rule(&line.quantities) > Decimal::ZERO)
     };
-    Ok(May {
-        confirm: any(crate::life::Quantities::open) && has(rights::CONFIRM.id),
-        ship: any(crate::life::Quantities::ready) && has(rights::SHIP.id),
-        cancel: any(crate::life::Quantities::left) && has(rights::MANAGE_CANCEL.id),
-        close: order.state() == State::Shipped && has(rights::CLOSE.id),
-    })
+    Ok(May::from([
+        ("confirm", any(crate::life::Quantities::open) && has(rights::CONFIRM.id)),
+        ("ship", any(crate::life::Quantities::ready) && has(rights::SHIP.id)),
+        ("cancel", any(crate::life::Quantities::left) && has(rights::MANAGE_CANCEL.id)),
+        ("close", order.state() == State::Shipped && has(rights::CLOSE.id)),
+    ]))
 }
 
 impl Page for Show {
@@ -140,7 +134,9 @@ impl Page for Show {
             may,
             form: FormState::default(),
         };
-        let all = |ship| May { confirm: true, ship, cancel: true, close: false };
+        let may =
+            |acts: [bool; 4]| ["confirm", "ship", "cancel", "close"].into_iter().zip(acts).collect::<May>();
+        let all = |ship| may([true, ship, true, false]);
         let wrong = kit::text::Text::key("orders-line-not-possible").with("article", "MB-1C16");
         let mut samples = Vec::new();
         for terms in Terms::samples() {
@@ -153,7 +149,7 @@ impl Page for Show {
                 ),
                 ..page(State::Confirmed, terms.clone(), all(true))
             });
-            samples.push(page(State::Shipped, terms, May { close: true, ..May::default() }));
+            samples.push(page(State::Shipped, terms, may([false, false, false, true])));
         }
         samples
     }

@@ -17,12 +17,12 @@ use crate::rights;
 pub struct Today {
     tasks: Vec<Task>,
     what: String,
-    counts: Vec<Count>,
+    counts: Vec<Tab>,
     total: i64,
 }
 
 #[derive(Serialize)]
-struct Count {
+struct Tab {
     key: String,
     href: String,
     count: i64,
@@ -65,7 +65,7 @@ pub async fn show(mut tx: Tx, ctx: Ctx, reach: Reach, Query(wanted): Query<Wante
         |kind: &str| i64::try_from(tasks.iter().filter(|task| task.kind == kind).count()).unwrap_or(0);
     let counts = KINDS
         .iter()
-        .map(|kind| Count {
+        .map(|kind| Tab {
             key: format!("orders-today-{kind}"),
             href: format!("/manage/today?what={kind}"),
             count: count(kind),
@@ -160,7 +160,7 @@ impl Page for Today {
             revision: 1,
             may,
         };
-        let count = |kind: &str| Count {
+        let count = |kind: &str| Tab {
             key: format!("orders-today-{kind}"),
             href: format!("/manage/today?what={kind}"),
             count: 2,
