@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use thirtyfour::prelude::*;
 
 use super::driver::Browser;
 use super::keyboard::Hands;
