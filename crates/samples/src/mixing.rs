@@ -19,3 +19,8 @@ pub fn mix(parts: &[u64]) -> u64 {
 pub fn id(name: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, name.as_bytes())
 }
+
+/// The id of a thing whose name is only its own among things of its kind.
+pub fn id_of(kind: &str, name: &str) -> Uuid {
+    id(&format!("{kind}:{name}"))
+}

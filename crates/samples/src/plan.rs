@@ -16,6 +16,7 @@ pub struct TooMany {
 /// A catalog that can be made.
 pub struct Plan {
     pub(crate) seed: u64,
+    pub(crate) total: u32,
     pub(crate) parts: Vec<Part>,
 }
 
@@ -56,7 +57,7 @@ impl Plan {
             part.count += more;
             left -= more;
         }
-        if left == 0 { Ok(Self { seed, parts }) } else { Err(TooMany { asked: n }) }
+        if left == 0 { Ok(Self { seed, total: n, parts }) } else { Err(TooMany { asked: n }) }
     }
 
     /// The goods in their order, each made when it is asked for.

@@ -154,6 +154,20 @@ pub fn size(family: &Family) -> u64 {
     digits.size
 }
 
+/// Every attribute of the families with its unit, once, in their order.
+pub fn properties() -> Vec<(&'static str, &'static str)> {
+    let mut found = Vec::new();
+    for family in &FAMILIES {
+        for attribute in (family.make)(&mut Digits::of(0)).attributes {
+            let property = (attribute.name, attribute.unit);
+            if !found.contains(&property) {
+                found.push(property);
+            }
+        }
+    }
+    found
+}
+
 impl Digits {
     pub fn of(number: u64) -> Self {
         Self { rest: number, size: 1 }
