@@ -1,5 +1,6 @@
 //! Goods: sections, articles, attributes, packs; what they cost each dealer; how much there is and when more comes.
 
+pub mod imports;
 pub mod manage;
 pub mod pricing;
 pub mod products;
@@ -9,7 +10,7 @@ pub mod stock;
 
 use futures::future::BoxFuture;
 use kit::Result;
-use kit::module::{Files, FrameSource, Invariant, Manifest, MenuItem, Module, Pages, Place};
+use kit::module::{Files, FrameSource, Invariant, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::{Realm, Right};
 use kit::web::{Ctx, Routes};
 use serde_json::{Value, json};
@@ -42,10 +43,16 @@ impl Module for Catalog {
     }
 
     fn migrations(&self) -> Vec<Migration> {
-        vec![Migration::new(
-            "0003_catalog_goods",
-            include_str!("../../../migrations/tenant/0003_catalog_goods.sql"),
-        )]
+        vec![
+            Migration::new(
+                "0003_catalog_goods",
+                include_str!("../../../migrations/tenant/0003_catalog_goods.sql"),
+            ),
+            Migration::new(
+                "0005_catalog_imports",
+                include_str!("../../../migrations/tenant/0005_catalog_imports.sql"),
+            ),
+        ]
     }
 
     fn files(&self) -> Option<Files> {
@@ -55,10 +62,15 @@ impl Module for Catalog {
     fn pages(&self, pages: &mut Pages) {
         products::pages(pages);
         manage::pages(pages);
+        imports::pages::samples(pages);
     }
 
     fn frame(&self) -> Option<FrameSource> {
         Some(FrameSource { read: frame })
+    }
+
+    fn jobs(&self, jobs: &mut Jobs) {
+        jobs.add(imports::KIND, |app, job| boxed(imports::work(app, job)));
     }
 
     fn invariants(&self) -> &'static [Invariant] {
@@ -106,5 +118,14 @@ const MENU: &[MenuItem] = &[
         icon: "package",
         right: Some(&rights::MANAGE_VIEW),
         under: None,
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 41,
+        key: "catalog-menu-imports",
+        href: "/manage/imports",
+        icon: "file-import",
+        right: Some(&rights::IMPORT),
+        under: Some("catalog-menu"),
     },
 ];

@@ -3,7 +3,7 @@
 use kit::rights::{Realm, Right, Scope};
 
 /// All of them, for the role matrix.
-pub static ALL: &[&Right] = &[&VIEW, &MANAGE_VIEW];
+pub static ALL: &[&Right] = &[&VIEW, &MANAGE_VIEW, &IMPORT];
 
 /// A dealer's people see goods with their company's prices and stock.
 pub static VIEW: Right = Right {
@@ -29,4 +29,11 @@ pub static MANAGE_VIEW: Right = Right {
         ("warehouse", Scope::All),
         ("content_editor", Scope::All),
     ],
+};
+
+/// Staff load goods, prices and stock from files.
+pub static IMPORT: Right = Right {
+    id: "catalog.import",
+    realm: Realm::Staff,
+    grants: &[("owner", Scope::All), ("catalog_manager", Scope::All)],
 };

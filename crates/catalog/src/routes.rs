@@ -2,7 +2,8 @@
 
 use kit::web::Routes;
 
-use crate::rights::{MANAGE_VIEW, VIEW};
+use crate::imports::pages;
+use crate::rights::{IMPORT, MANAGE_VIEW, VIEW};
 use crate::{manage, products};
 
 pub fn all() -> Routes {
@@ -13,4 +14,9 @@ pub fn all() -> Routes {
         .get("/p/{slug}/price", &VIEW, products::why::show)
         .get("/manage/products", &MANAGE_VIEW, manage::list::show)
         .get("/manage/products/{id}", &MANAGE_VIEW, manage::card::show)
+        .get("/manage/imports", &IMPORT, pages::list::show)
+        .post("/manage/imports", &IMPORT, pages::start::post)
+        .get("/manage/imports/{number}", &IMPORT, pages::show::show)
+        .post("/manage/imports/{number}/run", &IMPORT, pages::start::run)
+        .get("/manage/imports/{number}/failed/{file}", &IMPORT, pages::failed::download)
 }

@@ -107,7 +107,7 @@ pub async fn add_product(tx: &mut TenantTx, new: &NewProduct<'_>, now: Timestamp
         new.replacement,
         new.picture_kind,
         now.to_sqlx() as _,
-        words(new),
+        search_words(&[new.name, new.name_en.unwrap_or(""), new.brand.unwrap_or(""), new.article]),
         id.simple().to_string()
     )
     .execute(tx.db())
@@ -158,9 +158,8 @@ pub async fn replace(tx: &mut TenantTx, pairs: &[(Uuid, Uuid)]) -> Result<()> {
 }
 
 /// What is searched by words. Marks between letters part them, as in the search itself.
-fn words(new: &NewProduct<'_>) -> String {
-    let all = [Some(new.name), new.name_en, new.brand, Some(new.article)];
-    all.into_iter().flatten().collect::<Vec<_>>().join(" ").replace('ё', "е").replace('Ё', "Е")
+pub fn search_words(all: &[&str]) -> String {
+    all.join(" ").replace('ё', "е").replace('Ё', "Е")
 }
 
 /// Small Latin letters, digits and dashes; Cyrillic by sound. Empty names get the id.

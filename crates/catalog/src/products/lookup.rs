@@ -48,12 +48,12 @@ pub async fn look_up(tx: &mut TenantTx, typed: &[String]) -> Result<Vec<Match>> 
     let slugs: Vec<String> = typed.iter().filter_map(|text| Some(card_of(text)?.to_owned())).collect();
     let mut exact: HashMap<String, Vec<Uuid>> = HashMap::new();
     let rows = sqlx::query!(
-        r#"select article_key as "key!", id as "id!" from product where article_key = any($1) and state <> 'deleted'
+        r#"select article_key as "key!", id as "id!" from product where article_key = any($1) and state in ('active', 'discontinued')
            union
            select b.code, b.product_id from barcode b join product p on p.id = b.product_id
-           where b.code = any($2) and p.state <> 'deleted'
+           where b.code = any($2) and p.state in ('active', 'discontinued')
            union
-           select '/p/' || p.slug, p.id from product p where p.slug = any($3) and p.state <> 'deleted'"#,
+           select '/p/' || p.slug, p.id from product p where p.slug = any($3) and p.state in ('active', 'discontinued')"#,
         &keys,
         typed,
         &slugs
@@ -122,7 +122,7 @@ pub async fn goods_by_id(tx: &mut TenantTx, ids: &[Uuid], locale: Locale) -> Res
         r#"select p.id, p.article, p.name, p.name_en, p.slug, p.base_unit, p.vat_rate, p.minimum, p.multiple, p.state,
             r.id as "replacement_id?", r.article as "replacement?"
            from product p left join product r on r.id = p.replacement_id and r.state = 'active'
-           where p.id = any($1) and p.state <> 'deleted'"#,
+           where p.id = any($1) and p.state in ('active', 'discontinued')"#,
         ids
     )
     .fetch_all(tx.db())

@@ -29,7 +29,7 @@ pub struct Counts {
 /// Counts goods and sections.
 pub async fn count(tx: &mut TenantTx) -> Result<Counts> {
     let row = sqlx::query!(
-        r#"select (select count(*) from product where state <> 'deleted') as "products!",
+        r#"select (select count(*) from product where state in ('active', 'discontinued')) as "products!",
             (select count(*) from section) as "sections!""#
     )
     .fetch_one(tx.db())

@@ -142,6 +142,48 @@ pub async fn set_on_hand(tx: &mut TenantTx, figures: &[OnHand], as_of: Timestamp
     Ok(())
 }
 
+/// What became of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    New,
+    Changed,
+    Unchanged,
+}
+
+/// Takes over a source's figures, each with its own time, and says what became of each. Give them in the order of
+/// product and warehouse, chunk after chunk: it is the order in which orders lock. Rows that say the same at the same
+/// time are not written.
+pub async fn take_over(tx: &mut TenantTx, figures: &[OnHand], as_of: &[Timestamp]) -> Result<Vec<Taken>> {
+    let products: Vec<Uuid> = figures.iter().map(|figure| figure.product).collect();
+    let houses: Vec<Uuid> = figures.iter().map(|figure| figure.warehouse).collect();
+    let quantities: Vec<Decimal> = figures.iter().map(|figure| figure.quantity).collect();
+    let times: Vec<jiff_sqlx::Timestamp> = as_of.iter().map(|at| at.to_sqlx()).collect();
+    let rows = sqlx::query!(
+        r#"with told as (select * from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[]) with ordinality
+                as t (product_id, warehouse_id, quantity, as_of, at)),
+             old as (select s.product_id, s.warehouse_id, s.on_hand from stock s join told using (product_id, warehouse_id)),
+             put as (insert into stock (product_id, warehouse_id, on_hand, as_of)
+                select product_id, warehouse_id, quantity, as_of from told order by product_id, warehouse_id
+                on conflict (product_id, warehouse_id) do update
+                set on_hand = excluded.on_hand, as_of = excluded.as_of, short = stock.reserved > excluded.on_hand
+                where stock.on_hand <> excluded.on_hand or stock.as_of <> excluded.as_of)
+           select o.on_hand as "old?", t.quantity as "new!"
+           from told t left join old o using (product_id, warehouse_id) order by t.at"#,
+        &products,
+        &houses,
+        &quantities,
+        &times as _
+    )
+    .fetch_all(tx.db())
+    .await?;
+    let taken = |old: Option<Decimal>, new: Decimal| match old {
+        None => Taken::New,
+        Some(old) if old != new => Taken::Changed,
+        Some(_) => Taken::Unchanged,
+    };
+    Ok(rows.into_iter().map(|row| taken(row.old, row.new)).collect())
+}
+
 /// An expected arrival. Base units.
 #[derive(Debug, Clone, Copy)]
 pub struct NewArrival {
