@@ -58,6 +58,14 @@ kit-inn-check = The check digits of the tax id (INN) { $value } do not match. Co
 kit-slug-wrong = “{ $value }” cannot be an address. Use 3 to 40 Latin letters, digits and dashes.
 kit-slug-reserved = The address { $value } is kept for the system. Choose another one.
 kit-form-too-long = The form is longer than 2 MB. Send it in parts, or as a file.
+kit-upload-file-big = The file “{ $name }” has { $size } MB; at most { $limit } MB. Choose a smaller one.
+kit-upload-file-bigger = The file “{ $name }” is bigger than { $limit } MB. Choose a smaller one.
+kit-upload-all-big = The files of one form may have { $limit } MB together. Send them in parts.
+kit-upload-many = { $limit ->
+    [one] One file at a time can be sent.
+   *[other] At most { $limit } files can be sent at once.
+}
+kit-upload-broken = The form and its file did not arrive whole. Open the page again, choose the file and send it once more.
 
 ## Errors and refusals
 kit-not-found-title = Page not found

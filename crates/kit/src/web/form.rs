@@ -41,6 +41,10 @@ impl Form {
         Self { values, errors: Vec::new() }
     }
 
+    pub(super) fn push(&mut self, name: String, value: String) {
+        self.values.push((name, value));
+    }
+
     /// The value as typed, trimmed; empty when the field was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
@@ -171,6 +175,6 @@ fn too_long() -> Error {
     crate::error::refuse("kit-form-too-long").into()
 }
 
-fn count(n: usize) -> ArgValue {
+pub(super) fn count(n: usize) -> ArgValue {
     ArgValue::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }

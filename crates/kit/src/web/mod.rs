@@ -11,6 +11,7 @@ mod host;
 mod list;
 mod person;
 mod routes;
+mod upload;
 mod view;
 mod words;
 
@@ -25,4 +26,5 @@ pub use host::{Host, Site};
 pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};
 pub use routes::{RouteInfo, Routes};
+pub use upload::{Upload, UploadLimits, UploadedFile};
 pub use view::{Download, Page, Redirect, View};
