@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use crate::config::{DatabaseArgs, ServeArgs};
 use crate::demo::DemoArgs;
 use crate::serve::Role;
-use crate::{commands, demo, serve};
+use crate::{commands, demo, import, serve};
 
 /// Portico: B2B portals for many manufacturers from one server.
 #[derive(Debug, Parser)]
@@ -44,6 +44,9 @@ enum Command {
     /// People of a tenant, and operators.
     #[command(subcommand)]
     User(commands::UserCommand),
+    /// Bring goods, prices and stock from files into a tenant's catalog.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Print every route with its method, site, realm and right.
     Routes {
         /// As JSON, one array.
@@ -71,6 +74,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Migrate { database } => commands::migrate(&database.resolve()?).await,
         Command::Tenant(command) => commands::tenant(command).await,
         Command::User(command) => commands::user(command).await,
+        Command::Import(command) => import::run(command).await,
         Command::Routes { json } => commands::routes(json),
         Command::CheckInvariants { database } => commands::check_invariants(&database.resolve()?).await,
     }

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod demo;
+mod import;
 pub mod modules;
 pub mod serve;
 mod themes;

@@ -72,12 +72,12 @@ async fn try_to(app: &App, job: &mut JobCtx, run: Uuid, dry_run: bool) -> Result
     let names: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
     let tenant = job.tenant.clone();
     let mut shown: Option<Instant> = None;
-    let mut hear = |progress: &Progress| -> BoxFuture<'_, ()> {
+    let mut hear = move |progress: Progress| -> BoxFuture<'static, ()> {
         let due = shown.is_none_or(|at| at.elapsed() >= BEAT);
         if due {
             shown = Some(Instant::now());
         }
-        let (tenant, progress) = (tenant.clone(), progress.clone());
+        let tenant = tenant.clone();
         Box::pin(async move {
             if due && let Err(error) = tell(&tenant, run, &progress).await {
                 tracing::warn!(%error, "The progress of an import could not be shown.");

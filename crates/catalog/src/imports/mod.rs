@@ -39,7 +39,7 @@ pub struct Progress {
 }
 
 /// Hears of the progress, some times a second.
-pub type Listener<'a> = &'a mut (dyn for<'b> FnMut(&'b Progress) -> BoxFuture<'b, ()> + Send);
+pub type Listener<'a> = &'a mut (dyn FnMut(Progress) -> BoxFuture<'static, ()> + Send);
 
 /// How reading ended.
 pub enum Outcome {
@@ -64,7 +64,7 @@ pub async fn load(
     let (mut told, reader) = reading::start(sources, zone);
     while let Some(batch) = told.recv().await {
         let step = loader.file_name(batch.file).to_owned();
-        hear(&Progress { step, done: batch.done, total }).await;
+        hear(Progress { step, done: batch.done, total }).await;
         for one in batch.told {
             loader.take(one).await?;
         }

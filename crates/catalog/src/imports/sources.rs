@@ -102,10 +102,11 @@ fn unpack(zip: &Source, scratch: &Path) -> Result<Vec<Source>, Text> {
     let mut sources = Vec::new();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|_| broken(&zip.name))?;
-        if !entry.is_file() || !is_text(entry.name()) {
+        let inside = entry.name().map_err(|_| broken(&zip.name))?.into_owned();
+        if !entry.is_file() || !is_text(&inside) {
             continue;
         }
-        let name = label(entry.name());
+        let name = label(&inside);
         let path = scratch.join(format!("{}-{index}", sources.len()));
         let written = copy(entry, &path, left).map_err(|_| broken(&zip.name))?;
         left = left.checked_sub(written).filter(|left| *left > 0).ok_or_else(|| too_much(&zip.name))?;

@@ -73,7 +73,7 @@ fn write(ctx: &Ctx, header: Option<&[String]>, rows: &[Row]) -> std::io::Result<
     };
     head.push(word("catalog-import-reason"));
     let width = head.len();
-    out.row(head.iter().map(|cell| Cell::Text(cell)))?;
+    out.row(&texts(&head))?;
     for row in rows {
         let reason = Text::dynamic(format!("catalog-import-why-{}", row.reason)).with("value", row.value.as_str());
         let kind = say(&Text::dynamic(format!("catalog-import-kind-{}", row.kind)));
@@ -83,7 +83,11 @@ fn write(ctx: &Ctx, header: Option<&[String]>, rows: &[Row]) -> std::io::Result<
         };
         cells.resize(width.saturating_sub(1), String::new());
         cells.push(say(&reason));
-        out.row(cells.iter().map(|cell| Cell::Text(cell)))?;
+        out.row(&texts(&cells))?;
     }
     out.finish()
+}
+
+fn texts(cells: &[String]) -> Vec<Cell<'_>> {
+    cells.iter().map(|cell| Cell::Text(cell)).collect()
 }
