@@ -2,8 +2,11 @@
 //! Memory stays constant: one record is held at a time. Namespaces and versions are not looked at.
 
 mod error;
+mod input;
 mod limits;
+mod make;
 mod records;
+mod walk;
 
 use std::io::BufRead;
 
@@ -16,13 +19,12 @@ pub use records::{
 
 /// Gives every record of the file to `each`, in the order of the file.
 ///
-/// Parents of sections come before their children; a catalog or a package comes before what is in it;
-/// problems come right after the record they are about.
+/// Parents of sections come before their children; a catalog comes before its goods and a package before its
+/// offers; problems come right after the record they are about.
 pub fn read<R: BufRead>(
     input: R,
     limits: &Limits,
     each: &mut dyn FnMut(Record) -> Result<(), Stop>,
 ) -> Result<Head, Error> {
-    let _ = (input, limits, each);
-    Err(Error::Empty)
+    walk::walk(input::Parser::new(input, limits)?, each)
 }

@@ -1,4 +1,4 @@
-//! The lists that goods and offers point at: Группы, Свойства, ТипыЦен, Склады, ЕдиницыИзмерения.
+//! The lists that goods and offers point at: Группы, Свойства, `ТипыЦен`, Склады, `ЕдиницыИзмерения`.
 
 /// Группа. A parent is always given before its children.
 #[derive(Debug, Clone, PartialEq, Eq)]
