@@ -1,9 +1,11 @@
 //! The same file in every encoding, and the same lines.
 
+use std::io::BufReader;
+
 use encoding_rs::WINDOWS_1251;
 
 use super::records;
-use crate::{Error, Flaw, Record};
+use crate::{Error, Flaw, Limits, Record, read};
 
 const BODY: &str = "\r\n<КоммерческаяИнформация ВерсияСхемы=\"2.07\">\n<Классификатор><Группы>\n\n\
     <Группа><Ид>s</Ид><Наименование>Ёлки</Наименование></Группа></Группы></Классификатор></КоммерческаяИнформация>";
@@ -56,4 +58,24 @@ fn wrong_bytes_are_named_by_their_line() {
     bytes[at] = 0xff;
     let error = records(&bytes).unwrap_err();
     assert!(matches!(&error, Error::NotXml { line: 5, reason: Flaw::Bytes("UTF-8") }), "{error}");
+}
+
+#[test]
+fn input_in_small_pieces_gives_the_same_records() {
+    for bytes in [
+        declared("UTF-8").into_bytes(),
+        WINDOWS_1251.encode(&declared("windows-1251")).0.into_owned(),
+        utf16(&format!("\u{feff}{}", declared("UTF-16")), true),
+    ] {
+        let (head, whole) = records(&bytes).unwrap();
+        for piece in [1, 2, 3, 7] {
+            let mut seen = Vec::new();
+            let input = BufReader::with_capacity(piece, bytes.as_slice());
+            let answer = read(input, &Limits::default(), &mut |record| {
+                seen.push(record);
+                Ok(())
+            });
+            assert_eq!((answer.unwrap(), seen), (head.clone(), whole.clone()), "pieces of {piece}");
+        }
+    }
 }

@@ -24,6 +24,7 @@ fn a_good_is_read_whole() {
         <Картинка>import_files/a.jpg</Картинка><Картинка>import_files/b.jpg</Картинка>
         <ЗначенияРеквизитов>
         <ЗначениеРеквизита><Наименование>ОписаниеФайла</Наименование><Значение>import_files/b.jpg#Сбоку</Значение></ЗначениеРеквизита>
+        <ЗначениеРеквизита><Наименование>ОписаниеФайла</Наименование><Значение>import_files/c.pdf#Паспорт</Значение></ЗначениеРеквизита>
         <ЗначениеРеквизита><Наименование>Вес</Наименование><Значение>21,6</Значение></ЗначениеРеквизита>
         <ЗначениеРеквизита><Наименование>Дата</Наименование><Значение/></ЗначениеРеквизита>
         </ЗначенияРеквизитов>",
@@ -37,7 +38,7 @@ fn a_good_is_read_whole() {
     assert_eq!(good.vat, Some(Vat::Percent(Decimal::from(20))));
     let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
     assert_eq!(good.properties, [pair("p1", "v1"), pair("p1", "v2")]);
-    assert_eq!(good.requisites, [pair("Вес", "21,6")]);
+    assert_eq!(good.requisites, [pair("ОписаниеФайла", "import_files/c.pdf#Паспорт"), pair("Вес", "21,6")]);
     let picture = |path: &str, caption: Option<&str>| Picture {
         path: path.to_owned(),
         caption: caption.map(str::to_owned),
@@ -133,7 +134,7 @@ fn a_good_without_id_is_only_a_problem_and_one_without_name_is_both() {
 #[test]
 fn markup_that_was_not_escaped_is_read_as_its_text() {
     let (good, _) = good(
-        "<Ид>1</Ид><Наименование>n</Наименование><Описание><p>Один</p><p>два</p><![CDATA[<b>]]></Описание>",
+        "<Ид>1</Ид><Наименование>n</Наименование><Описание><p>Один</p><p>два</p>три<br/>четыре<![CDATA[<b>]]></Описание>",
     );
-    assert_eq!(good.description.as_deref(), Some("<b> Один два"));
+    assert_eq!(good.description.as_deref(), Some("три четыре<b> Один два"));
 }

@@ -121,3 +121,18 @@ fn namespaces_versions_and_dates_are_taken_as_they_are() {
         [Record::Catalog(_), Record::Good(_)]
     ));
 }
+
+#[test]
+fn a_long_dictionary_on_many_lines_is_within_the_limits() {
+    let value = |number| {
+        format!(
+            "\n\t\t\t\t<Справочник>\n\t\t\t\t\t<ИдЗначения>{number}</ИдЗначения>\n\t\t\t\t\t<Значение>v</Значение>\n\t\t\t\t</Справочник>"
+        )
+    };
+    let values: String = (0..50_000).map(value).collect();
+    let records = inside(&format!(
+        "<Классификатор><Свойства><Свойство><Ид>p</Ид><Наименование>n</Наименование>\
+         <ВариантыЗначений>{values}</ВариантыЗначений></Свойство></Свойства></Классификатор>"
+    ));
+    assert!(matches!(&records[..], [Record::Property(property)] if property.values.len() == 50_000));
+}
