@@ -6,6 +6,8 @@ mod input;
 mod limits;
 mod make;
 mod records;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::io::BufRead;

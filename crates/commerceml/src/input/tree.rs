@@ -27,7 +27,13 @@ pub fn collect<R: BufRead>(parser: &mut Parser<R>, tag: Tag) -> Result<Node, Err
     let mut node = scale.put(tag)?;
     loop {
         match parser.next()? {
-            Token::Open(tag) => open.push(std::mem::replace(&mut node, scale.put(tag)?)),
+            Token::Open(tag) => {
+                // Words on both sides of a child stay two words.
+                if !node.text.is_empty() {
+                    node.append(" ", &limits)?;
+                }
+                open.push(std::mem::replace(&mut node, scale.put(tag)?));
+            }
             Token::Text(text) => {
                 scale.take(text.len())?;
                 node.append(&text, &limits)?;
@@ -67,6 +73,8 @@ impl Scale {
 
 impl Node {
     fn append(&mut self, text: &str, limits: &Limits) -> Result<(), Error> {
+        // Blanks between the children of a long list are no text.
+        let text = if self.text.is_empty() { text.trim_start() } else { text };
         if self.text.len().saturating_add(text.len()) > limits.text {
             return Err(Error::TooLong { line: self.line, element: self.name.clone() });
         }
@@ -117,7 +125,7 @@ impl Node {
         matches!(status, Some("Удален" | "Удалён")) || truth(self.text_of("ПометкаУдаления")) == Some(true)
     }
 
-    /// Its text and that of everything inside: descriptions hold markup that was not escaped.
+    /// Its text, then that of everything inside: descriptions may hold markup that was not escaped.
     pub fn whole_text(&self) -> String {
         let mut parts = vec![self.text.clone()];
         parts.extend(self.children.iter().map(Self::whole_text));

@@ -13,7 +13,9 @@ pub fn good(node: &Node) -> Vec<Record> {
         Ok(notes) => notes,
         Err(problems) => return problems,
     };
-    let requisites = requisites(node);
+    let mut requisites = requisites(node);
+    let pictures = pictures(node, &requisites);
+    requisites.retain(|(name, value)| name != CAPTION || !captions(value, &pictures));
     let good = Good {
         line: node.line,
         id: notes.id(),
@@ -27,8 +29,8 @@ pub fn good(node: &Node) -> Vec<Record> {
         description: node.child("Описание").map(Node::whole_text).filter(|text| !text.is_empty()),
         vat: vat(node, &mut notes),
         properties: properties(node),
-        pictures: pictures(node, &requisites),
-        requisites: requisites.into_iter().filter(|(name, _)| name != CAPTION).collect(),
+        pictures,
+        requisites,
         deleted: node.is_deleted(),
     };
     notes.with(Record::Good(Box::new(good)))
@@ -90,4 +92,10 @@ fn pictures(node: &Node, requisites: &[(String, String)]) -> Vec<Picture> {
     };
     let picture = |path: String| Picture { caption: caption(&path), path };
     node.texts("Картинка").into_iter().map(picture).collect()
+}
+
+/// Whether the value of a caption is about one of the pictures; other files keep theirs as a requisite.
+fn captions(value: &str, pictures: &[Picture]) -> bool {
+    let path = value.split_once('#').map_or(value, |(path, _)| path);
+    pictures.iter().any(|picture| picture.path == path)
 }

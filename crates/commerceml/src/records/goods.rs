@@ -30,7 +30,7 @@ pub struct Good {
     pub vat: Option<Vat>,
     /// Property id and value as written (for dictionaries an id, sometimes the text); empty values are left out.
     pub properties: Vec<(String, String)>,
-    /// Name and value; empty values and the captions of pictures are left out.
+    /// Name and value; empty values and the captions of `pictures` are left out.
     pub requisites: Vec<(String, String)>,
     pub pictures: Vec<Picture>,
     pub deleted: bool,
