@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalog;
+mod imports;
 pub mod orders;
 mod platform;
 mod web;

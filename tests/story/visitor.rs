@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use reqwest::multipart::{Form, Part};
 use reqwest::{Client, Method, RequestBuilder, redirect};
 
 use super::Page;
@@ -54,6 +55,19 @@ impl Visitor {
     /// A form of this site.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin").form(fields);
+        self.send(request).await
+    }
+
+    /// A form with files: (name of the file, its bytes), all under the field `files`.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let mut form = Form::new();
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        for (name, bytes) in files {
+            form = form.part("files", Part::bytes(bytes.to_vec()).file_name((*name).to_owned()));
+        }
+        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin").multipart(form);
         self.send(request).await
     }
 

@@ -133,8 +133,8 @@ fn every_set_is_read_whole() {
     };
     for (set, names, table) in [
         ("carono", &[][..], [2, 0, 22, 10, 2, 3, 5, 0, 5, 1, 1, 5, 0, 2]),
-        // The table says 8 warehouses: one of them is only named in a document, which is not read here.
-        ("argentcrusade", &[], [1, 0, 12, 0, 0, 5, 5, 5, 3, 1, 0, 7, 4, 2]),
+        // One of the eight warehouses is only named in a document.
+        ("argentcrusade", &[], [1, 0, 12, 0, 0, 5, 5, 5, 3, 1, 0, 8, 4, 2]),
         ("wagood", &[], [1, 0, 1, 0, 0, 0, 2, 0, 2, 1, 1, 0, 0, 0]),
         ("gillbeits", &[], [0, 0, 97, 1908, 0, 0, 978, 978, 978, 1, 1, 1, 0, 0]),
         ("dobromyslov", &["import0_1.xml", "offers0_1"], [36, 1, 1, 12, 22, 0, 44, 8, 44, 1, 1, 3, 0, 0]),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use catalog::imports::{Ended, NewRun, Outcome, Progress, Report, Tally, begin, finish, gather, load};
+use catalog::imports::{Ended, NewRun, Outcome, Progress, Report, Tally, begin, finish, gather, load, why};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use kit::edges::{Clock, SystemClock};
@@ -140,7 +140,7 @@ fn tell(args: &ImportArgs, number: i64, report: &Report) -> Result<(), String> {
         say(&format!("\n{} problems. The first of them:", report.problems.len()));
         let texts = Texts::new(crate::wiring::all_texts())?;
         for one in report.problems.iter().take(20) {
-            let why = Text::dynamic(format!("catalog-import-why-{}", one.reason)).with("value", one.value.as_str());
+            let why = why(one.reason, one.field, &one.value);
             say(&format!("  line {:7} {}: {}", one.line, one.object, texts.say(Locale::EN, &why)));
         }
         say(&format!("All of them: /manage/imports/{number} of the tenant's portal."));

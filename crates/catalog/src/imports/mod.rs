@@ -20,7 +20,7 @@ mod units;
 mod variants;
 
 pub use job::{KIND, work};
-pub use report::{Report, Seen, Summary, Tally};
+pub use report::{Report, Seen, Summary, Tally, why};
 pub use runs::{Ended, NewRun, begin, finish};
 pub use sources::{Source, gather};
 

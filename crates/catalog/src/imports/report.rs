@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use kit::text::Text;
 use serde::{Deserialize, Serialize};
 
 use super::told::{Kind, Row};
@@ -116,6 +117,11 @@ pub struct Range {
 /// No more problems than this are kept one by one; all are counted.
 const MOST_PROBLEMS: usize = 100_000;
 const MOST_SAMPLES: usize = 20;
+
+/// Why a row has a problem, in words for people: `catalog-import-why-<reason>`.
+pub fn why(reason: &str, field: &str, value: &str) -> Text {
+    Text::dynamic(format!("catalog-import-why-{reason}")).with("field", field).with("value", value)
+}
 
 impl Ending {
     pub fn word(self) -> &'static str {

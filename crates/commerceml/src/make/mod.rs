@@ -36,8 +36,15 @@ pub fn records(kind: Kind, node: &Node) -> Vec<Record> {
         Kind::Good => goods::good(node),
         Kind::Offer => offers::offer(node),
         Kind::Counterparty => vec![not_read(node, NotReadKind::Counterparty, "Наименование")],
-        Kind::Document => vec![not_read(node, NotReadKind::Document, "Номер")],
+        Kind::Document => document(node),
     }
+}
+
+/// A document is not read yet, but the warehouses that it names are as good as listed ones.
+fn document(node: &Node) -> Vec<Record> {
+    let lists = node.all("Склады").flat_map(|list| list.all("Склад"));
+    let known = lists.filter(|one| !one.text_of("Ид").is_empty()).flat_map(lists::warehouse);
+    std::iter::once(not_read(node, NotReadKind::Document, "Номер")).chain(known).collect()
 }
 
 fn not_read(node: &Node, kind: NotReadKind, name: &str) -> Record {

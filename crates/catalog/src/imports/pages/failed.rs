@@ -5,6 +5,8 @@ use kit::web::{Ctx, Download, Path, Tx};
 use kit::{Error, Result};
 use tables::csv_out::{Cell, Writer};
 
+use crate::imports::report::why;
+
 /// Every reason that a row can have; the texts are `catalog-import-why-<reason>`.
 pub const REASONS: &[&str] = &[
     "missing",
@@ -31,6 +33,7 @@ struct Row {
     line: i64,
     kind: String,
     object: String,
+    field: String,
     value: String,
     reason: String,
     cells: Option<Vec<String>>,
@@ -48,7 +51,7 @@ pub async fn download(mut tx: Tx, ctx: Ctx, Path((number, file)): Path<(i64, i32
     .ok_or(Error::NotFound)?;
     let rows = sqlx::query_as!(
         Row,
-        "select line, kind, object, value, reason, cells from import_problem where import_id = $1 and file = $2 order by n",
+        "select line, kind, object, field, value, reason, cells from import_problem where import_id = $1 and file = $2 order by n",
         run.id,
         file
     )
@@ -75,7 +78,7 @@ fn write(ctx: &Ctx, header: Option<&[String]>, rows: &[Row]) -> std::io::Result<
     let width = head.len();
     out.row(&texts(&head))?;
     for row in rows {
-        let reason = Text::dynamic(format!("catalog-import-why-{}", row.reason)).with("value", row.value.as_str());
+        let reason = why(&row.reason, &row.field, &row.value);
         let kind = say(&Text::dynamic(format!("catalog-import-kind-{}", row.kind)));
         let mut cells: Vec<String> = match (&row.cells, header) {
             (Some(cells), Some(_)) => cells.clone(),

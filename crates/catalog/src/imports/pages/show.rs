@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tenancy::TenantTx;
 use uuid::Uuid;
 
+use crate::imports::report::why;
 use crate::imports::{Seen, Summary, Tally};
 
 /// /manage/imports/{number}
@@ -150,14 +151,10 @@ async fn problems(tx: &mut TenantTx, run: Uuid, page: i64) -> Result<(Vec<Proble
     .fetch_all(tx.db())
     .await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let problem = |row| {
-        let (reason, value): (String, String) = row;
-        Text::dynamic(format!("catalog-import-why-{reason}")).with("value", value)
-    };
     let problems = rows
         .into_iter()
         .map(|row| Problem {
-            reason: problem((row.reason, row.value.clone())),
+            reason: why(&row.reason, &row.field, &row.value),
             file: row.file,
             line: row.line,
             kind: row.kind,
@@ -220,7 +217,7 @@ impl Show {
             object: "Автомат 1P C16".to_owned(),
             field: "price".to_owned(),
             value: "дорого".to_owned(),
-            reason: Text::dynamic(format!("catalog-import-why-{reason}")).with("value", "дорого"),
+            reason: why(reason, "price", "дорого"),
             failed,
         };
         let range = |outcome: &str| Range {

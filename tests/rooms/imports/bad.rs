@@ -1,0 +1,151 @@
+//! T31 · Files that should never have been sent: each gets its words in the reader's language, and nothing is half-done.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::browser_way::bring;
+use super::count;
+use crate::story::World;
+
+const GOOD: &str = "<КоммерческаяИнформация><Каталог><Товары><Товар><Ид>1</Ид><Наименование>Гайка</Наименование>\
+    </Товар></Товары></Каталог></КоммерческаяИнформация>";
+
+fn cp1251(text: &str) -> Vec<u8> {
+    let head = "<?xml version=\"1.0\" encoding=\"windows-1251\"?>";
+    let letter = |c: char| match c {
+        'А'..='я' => u8::try_from(u32::from(c) - 0x410 + 0xC0).unwrap(),
+        other => u8::try_from(u32::from(other)).unwrap(),
+    };
+    head.bytes().chain(text.chars().map(letter)).collect()
+}
+
+fn deep() -> String {
+    let mut text = String::from("<КоммерческаяИнформация>");
+    for _ in 0..100_000 {
+        text.push_str("<Группы>");
+    }
+    text
+}
+
+fn laughs() -> String {
+    let mut text = String::from("<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a0 \"ha\">");
+    for n in 1..30 {
+        write!(text, "<!ENTITY a{n} \"&a{0};&a{0};\">", n - 1).unwrap();
+    }
+    text.push_str("]><КоммерческаяИнформация>&a29;</КоммерческаяИнформация>");
+    text
+}
+
+/// A zip whose one table unpacks to three gigabytes of blanks.
+fn bomb() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().large_file(true);
+    zip.start_file("goods.csv", options).unwrap();
+    let megabyte = vec![b' '; 1 << 20];
+    for _ in 0..2_100 {
+        zip.write_all(&megabyte).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// What a reader sees of a file that cannot be read.
+async fn refused(world: &World, name: &str, bytes: &[u8], russian: &str, english: &str) {
+    for (slug, words) in [("alpha", russian), ("beta", english)] {
+        let mut igor = crate::rooms::imports::bad::manager(world, slug).await;
+        let page = bring(&mut igor, &[(name, bytes)]).await;
+        if page.status == 422 {
+            page.shows(words);
+        } else {
+            let path = page.is(303).location().to_owned();
+            world.wait_for_jobs().await;
+            igor.get(&path).await.is(200).shows(words).shows(name);
+        }
+        for table in [
+            "select count(*) from product",
+            "select count(*) from section",
+            "select count(*) from attribute",
+            "select count(*) from warehouse where foreign_id is not null",
+        ] {
+            assert_eq!(count(world, slug, table).await, 0, "{name}: {table}");
+        }
+    }
+}
+
+async fn manager(world: &World, slug: &str) -> crate::story::Visitor {
+    let mut igor = world.visitor(slug);
+    let email = format!("igor@{slug}.example");
+    let known = igor.post("/login", &[("email", &email), ("password", crate::story::PASSWORD)]).await;
+    if known.status == 303 { igor } else { world.staff(slug, "igor", "catalog_manager").await }
+}
+
+#[tokio::test]
+async fn hostile_and_broken_files_are_refused_in_words() {
+    let world = World::new().await;
+    let xxe = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\
+        <КоммерческаяИнформация>&e;</КоммерческаяИнформация>";
+    let cut = &GOOD.as_bytes()[..GOOD.len() / 2];
+    let long = format!("id;name\n1;{}\n", "x".repeat(1 << 20));
+    let (deep, laughs) = (deep(), laughs());
+    let cases: [(&str, &[u8], &str, &str); 12] = [
+        ("xxe.xml", xxe.as_bytes(), "DOCTYPE не принимается", "a DOCTYPE is refused"),
+        ("laughs.xml", laughs.as_bytes(), "DOCTYPE не принимается", "a DOCTYPE is refused"),
+        ("deep.xml", deep.as_bytes(), "слишком глубокая вложенность", "nested too deep"),
+        ("cut.xml", cut, "обрывается", "ends too early"),
+        ("page.xml", b"<html><body>no</body></html>", "не CommerceML", "is not CommerceML"),
+        ("mixed.xml", b"<\xD0\xD1\xD2>", "это не XML", "this is not XML"),
+        ("empty.csv", b"", "пуст", "is empty"),
+        ("blank.csv", b"\n\n;;\n", "пуст", "is empty"),
+        ("letter.csv", b"dear;sir\n1;2\n", "колонки неизвестны", "the columns are not known"),
+        ("long.csv", long.as_bytes(), "слишком длинная", "too long"),
+        ("prices.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "не читается", "cannot be read"),
+        ("broken.zip", b"PK\x03\x04not a zip", "повреждённый zip", "a broken zip"),
+    ];
+    for (name, bytes, russian, english) in cases {
+        refused(&world, name, bytes, russian, english).await;
+    }
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_zip_bomb_stops_at_its_limit() {
+    let world = World::new().await;
+    let bomb = bomb();
+    assert!(bomb.len() < 4 << 20);
+    refused(&world, "bomb.zip", &bomb, "слишком много данных", "unpacks to too much").await;
+    world.end().await;
+}
+
+#[tokio::test]
+async fn old_encodings_and_marks_are_read() {
+    let world = World::new().await;
+    let mut igor = manager(&world, "alpha").await;
+    let table = "id;название\n7;Шайба\n";
+    let table1251 = cp1251(table).split_off(44);
+    let marked = format!("\u{feff}{}", GOOD.replace("<Ид>1<", "<Ид>2<"));
+    let files: [(&str, Vec<u8>); 3] =
+        [("a.xml", cp1251(GOOD)), ("b.xml", marked.into_bytes()), ("c.csv", table1251)];
+    for (name, bytes) in &files {
+        let path = bring(&mut igor, &[(name, bytes)]).await.is(303).location().to_owned();
+        world.wait_for_jobs().await;
+        igor.post(&format!("{path}/run"), &[]).await.leads_to(&path);
+        world.wait_for_jobs().await;
+        igor.get(&path).await.shows("Загружены все строки");
+    }
+    assert_eq!(count(&world, "alpha", "select count(*) from product where name = 'Гайка'").await, 2);
+    assert_eq!(count(&world, "alpha", "select count(*) from product where name = 'Шайба'").await, 1);
+    world.end().await;
+}
+
+/// Another tenant's id in the files is only a text: it reaches nothing.
+#[tokio::test]
+async fn ids_of_another_tenant_reach_nothing() {
+    let world = World::new().await;
+    let good = world.good("beta", "B-1", "Чужой товар").await;
+    let mut igor = manager(&world, "alpha").await;
+    let table = format!("id;warehouse;quantity\n{good};Тверь;5\n");
+    let path = bring(&mut igor, &[("stock.csv", table.as_bytes())]).await.is(303).location().to_owned();
+    world.wait_for_jobs().await;
+    igor.get(&path).await.shows("нет ни в файлах набора, ни в каталоге").hides("Чужой товар");
+    assert_eq!(count(&world, "beta", "select count(*) from stock").await, 0);
+    world.end().await;
+}
