@@ -129,10 +129,10 @@ fn a_long_dictionary_on_many_lines_is_within_the_limits() {
             "\n\t\t\t\t<Справочник>\n\t\t\t\t\t<ИдЗначения>{number}</ИдЗначения>\n\t\t\t\t\t<Значение>v</Значение>\n\t\t\t\t</Справочник>"
         )
     };
-    let values: String = (0..50_000).map(value).collect();
+    let values: String = (0..60_000).map(value).collect();
     let records = inside(&format!(
         "<Классификатор><Свойства><Свойство><Ид>p</Ид><Наименование>n</Наименование>\
          <ВариантыЗначений>{values}</ВариантыЗначений></Свойство></Свойства></Классификатор>"
     ));
-    assert!(matches!(&records[..], [Record::Property(property)] if property.values.len() == 50_000));
+    assert!(matches!(&records[..], [Record::Property(property)] if property.values.len() == 60_000));
 }
