@@ -67,7 +67,8 @@ impl Visitor {
         for (name, bytes) in files {
             form = form.part("files", Part::bytes(bytes.to_vec()).file_name((*name).to_owned()));
         }
-        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin").multipart(form);
+        let request =
+            self.request(Method::POST, path).header("sec-fetch-site", "same-origin").multipart(form);
         self.send(request).await
     }
 

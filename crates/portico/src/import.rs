@@ -110,12 +110,14 @@ async fn open(tenant: &Tenant) -> Result<TenantTx, String> {
 
 /// The files of a folder, or the one file.
 fn files(path: &Path) -> Result<Vec<(String, PathBuf)>, String> {
-    let name = |path: &Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name =
+        |path: &Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     if path.is_file() {
         return Ok(vec![(name(path), path.to_path_buf())]);
     }
     let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file());
+    let paths =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file());
     Ok(paths.map(|path| (name(&path), path)).filter(|(name, _)| !name.starts_with('.')).collect())
 }
 

@@ -17,7 +17,7 @@ pub async fn bring(igor: &mut Visitor, files: &[(&str, &[u8])]) -> Page {
     igor.upload("/manage/imports", &[("key", &key)], files).await
 }
 
-fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+pub fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in files {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -31,7 +31,8 @@ async fn files_are_checked_first_and_imported_by_a_press() {
     let world = World::new().await;
     let mut igor = world.staff("alpha", "igor", "catalog_manager").await;
     igor.get("/manage/imports").await.is(200).shows("Загрузок пока нет");
-    let files = [("goods.csv", GOODS.as_bytes()), ("prices.csv", PRICES.as_bytes()), ("stock.csv", STOCK.as_bytes())];
+    let files =
+        [("goods.csv", GOODS.as_bytes()), ("prices.csv", PRICES.as_bytes()), ("stock.csv", STOCK.as_bytes())];
     let path = bring(&mut igor, &files).await.is(303).location().to_owned();
     world.wait_for_jobs().await;
 
@@ -40,7 +41,10 @@ async fn files_are_checked_first_and_imported_by_a_press() {
     page.is(200).shows("Проверен, не загружен").shows("Загрузить 5 строк").shows("«дорого» — не число");
     page.shows("Товара g9 нет ни в файлах набора, ни в каталоге").shows("Не заполнено: id");
     assert_eq!(count(&world, "alpha", "select count(*) from product").await, 0);
-    assert_eq!(count(&world, "alpha", "select count(*) from price_list where foreign_id is not null").await, 0);
+    assert_eq!(
+        count(&world, "alpha", "select count(*) from price_list where foreign_id is not null").await,
+        0
+    );
 
     igor.post(&format!("{path}/run"), &[]).await.leads_to(&path);
     igor.post(&format!("{path}/run"), &[]).await.leads_to(&path);
@@ -79,7 +83,8 @@ async fn failed_rows_come_back_as_a_file_that_can_be_brought_again() {
     assert!(lines[2].starts_with("g9;Опт;RUB;10;"), "{}", lines[2]);
 
     let corrected = prices.replace("дорого", "415,00");
-    let path = bring(&mut igor, &[("prices-1.csv", corrected.as_bytes())]).await.is(303).location().to_owned();
+    let path =
+        bring(&mut igor, &[("prices-1.csv", corrected.as_bytes())]).await.is(303).location().to_owned();
     world.wait_for_jobs().await;
     igor.post(&format!("{path}/run"), &[]).await.leads_to(&path);
     world.wait_for_jobs().await;

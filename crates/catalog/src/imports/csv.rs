@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use commerceml::{
-    BaseUnit, Good, Offer, OfferId, Price, PriceType, Problem, Property, PropertyKind, Reason, Section, Stock,
-    Stop, Vat, Warehouse,
+    BaseUnit, Good, Offer, OfferId, Price, PriceType, Problem, Property, PropertyKind, Reason, Section,
+    Stock, Stop, Vat, Warehouse,
 };
 use kit::text::Text;
 use rust_decimal::Decimal;
@@ -62,7 +62,9 @@ pub fn read(source: &Source, input: impl Read, post: &mut Post<'_>) -> Result<()
         let columns = GoodsColumns { id, name, others: OTHERS.map(column) };
         return goods(source, table, post, &header, &columns);
     }
-    Err(Text::key("catalog-import-columns").with("file", source.name.as_str()).with("columns", header.join(", ")))
+    Err(Text::key("catalog-import-columns")
+        .with("file", source.name.as_str())
+        .with("columns", header.join(", ")))
 }
 
 fn words(name: &str, error: &Error) -> Text {
@@ -109,7 +111,11 @@ fn head(post: &mut Post<'_>, header: &[String]) {
 }
 
 /// A cell that should be a number. Words become a problem of the row.
-fn number(cell: &str, problems: &mut Vec<(&'static str, String, Reason)>, field: &'static str) -> Option<Decimal> {
+fn number(
+    cell: &str,
+    problems: &mut Vec<(&'static str, String, Reason)>,
+    field: &'static str,
+) -> Option<Decimal> {
     let number = tables::number(cell);
     if number.is_none() {
         problems.push((field, cell.to_owned(), Reason::NotANumber));
@@ -221,7 +227,10 @@ fn send(
     let id = offer.id.good.clone();
     if id.is_empty() {
         let row = post.row(line, kind, Some(cells));
-        return post.drop(Told::Problem { row, problem: problem(line, &id, ("id", String::new(), Reason::Missing)) });
+        return post.drop(Told::Problem {
+            row,
+            problem: problem(line, &id, ("id", String::new(), Reason::Missing)),
+        });
     }
     post.drop(Told::Offer { row: post.row(line, kind, Some(cells.clone())), offer: Box::new(offer) })?;
     for wrong in problems {
@@ -309,11 +318,14 @@ fn good(row: &TableRow, columns: &GoodsColumns) -> (Good, Vec<Wrong>) {
         columns.others.map(|at| at.map_or("", |at| row.cell(at)));
     let mut problems = Vec::new();
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let packs = pairs(packs).filter_map(|(unit, n)| Some((unit.to_owned(), number(n, &mut problems, "packs")?)));
+    let packs =
+        pairs(packs).filter_map(|(unit, n)| Some((unit.to_owned(), number(n, &mut problems, "packs")?)));
     let packs = packs.collect();
     let vat = match vat {
         "" => None,
-        words if words.to_lowercase().starts_with("без") || words.eq_ignore_ascii_case("exempt") => Some(Vat::Exempt),
+        words if words.to_lowercase().starts_with("без") || words.eq_ignore_ascii_case("exempt") => {
+            Some(Vat::Exempt)
+        }
         rate => number(rate.trim_end_matches('%').trim(), &mut problems, "vat").map(Vat::Percent),
     };
     let good = Good {

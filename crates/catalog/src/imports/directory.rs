@@ -136,10 +136,11 @@ impl Directory {
     pub async fn property(&mut self, tx: &mut TenantTx, told: Property) -> Result<Ending> {
         self.told_attributes.insert(told.id.clone());
         let number = told.kind == PropertyKind::Number;
-        let (name, unit) = match told.name.rsplit_once(", ").filter(|(_, unit)| number && unit.chars().count() <= 8) {
-            Some((name, unit)) => (name.to_owned(), unit.to_owned()),
-            None => (told.name, String::new()),
-        };
+        let (name, unit) =
+            match told.name.rsplit_once(", ").filter(|(_, unit)| number && unit.chars().count() <= 8) {
+                Some((name, unit)) => (name.to_owned(), unit.to_owned()),
+                None => (told.name, String::new()),
+            };
         let ending = match self.attributes.get_mut(&told.id) {
             None => {
                 let id = Id::<Self>::new().uuid();
@@ -170,7 +171,12 @@ impl Directory {
         self.choices(tx, &told.id, told.values).await.map(|choices| choices.max(ending))
     }
 
-    async fn choices(&mut self, tx: &mut TenantTx, property: &str, told: Vec<(String, String)>) -> Result<Ending> {
+    async fn choices(
+        &mut self,
+        tx: &mut TenantTx,
+        property: &str,
+        told: Vec<(String, String)>,
+    ) -> Result<Ending> {
         let Some(attribute) = self.attributes.get_mut(property) else { return Ok(Ending::Unchanged) };
         let fresh: HashMap<String, String> =
             told.into_iter().filter(|(id, text)| attribute.choices.get(id) != Some(text)).collect();
@@ -202,7 +208,11 @@ impl Directory {
         let attribute = self.attributes.get(property)?;
         let text = attribute.choices.get(written).map_or(written, String::as_str).to_owned();
         let number = attribute.number.then(|| tables::number(&text)).flatten();
-        Some(Value { attribute: attribute.id, text: number.map_or(text, |number| number.normalize().to_string()), number })
+        Some(Value {
+            attribute: attribute.id,
+            text: number.map_or(text, |number| number.normalize().to_string()),
+            number,
+        })
     }
 }
 

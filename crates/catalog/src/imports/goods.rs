@@ -120,7 +120,8 @@ fn gs1(code: &str) -> bool {
     if digits.len() != code.chars().count() || !matches!(digits.len(), 8 | 12 | 13 | 14) {
         return false;
     }
-    let sum: u32 = digits.iter().rev().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 =
+        digits.iter().rev().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
     sum % 10 == 0
 }
 

@@ -28,7 +28,8 @@ pub struct PriceList {
 }
 
 /// Retail prices are no prices of contracts (C2): a list of one of these names holds them.
-const RETAIL: &[&str] = &["ррц", "rrp", "рекомендованная розничная", "рекомендованная розничная цена", "retail"];
+const RETAIL: &[&str] =
+    &["ррц", "rrp", "рекомендованная розничная", "рекомендованная розничная цена", "retail"];
 
 impl Lists {
     pub async fn load(tx: &mut TenantTx) -> Result<Self> {
@@ -234,9 +235,14 @@ mod tests {
     #[test]
     fn currencies_are_known_by_what_1c_writes() {
         let code = |written| currency(written).map(kit::values::Currency::code);
-        for (written, known) in
-            [("руб.", "RUB"), ("RUR", "RUB"), ("643", "RUB"), (" usd ", "USD"), ("UAH", "UAH"), ("BYR", "BYN")]
-        {
+        for (written, known) in [
+            ("руб.", "RUB"),
+            ("RUR", "RUB"),
+            ("643", "RUB"),
+            (" usd ", "USD"),
+            ("UAH", "UAH"),
+            ("BYR", "BYN"),
+        ] {
             assert_eq!(code(written), Some(known), "{written}");
         }
         assert_eq!(code("бубликов"), None);

@@ -164,7 +164,11 @@ impl<'a> Loader<'a> {
 
     fn not_read(&mut self, row: &Row, id: String, name: String) {
         let seen = &mut self.report.summary.seen;
-        if row.kind == Kind::Document { seen.documents += 1 } else { seen.counterparties += 1 }
+        if row.kind == Kind::Document {
+            seen.documents += 1
+        } else {
+            seen.counterparties += 1
+        }
         let at = self.begin(row);
         let object = if name.is_empty() { id } else { name };
         self.trouble(at, row, (&object, "", "", "not-read-yet"), false);

@@ -115,7 +115,12 @@ async fn stock(loader: &mut Loader<'_>, one: &Placed) -> Result<()> {
         }
         if quantity < Decimal::ZERO {
             let object = if offer.name.is_empty() { &offer.id.good } else { &offer.name };
-            loader.trouble(one.at, &one.row, (object, "quantity", &quantity.to_string(), "negative-stock"), false);
+            loader.trouble(
+                one.at,
+                &one.row,
+                (object, "quantity", &quantity.to_string(), "negative-stock"),
+                false,
+            );
         }
         loader.shelves.add(one.product, house, quantity.max(Decimal::ZERO), (one.at, one.row.file));
     }

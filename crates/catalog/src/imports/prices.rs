@@ -59,7 +59,12 @@ async fn resolve(
         return Ok(None);
     };
     if unnamed {
-        loader.trouble(one.at, &one.row, (name, "price type", &price.price_type, "unnamed-price-type"), false);
+        loader.trouble(
+            one.at,
+            &one.row,
+            (name, "price type", &price.price_type, "unnamed-price-type"),
+            false,
+        );
     }
     let fits = currency.is_none_or(|written| lists::currency(written) == Some(list.currency));
     if !fits {

@@ -121,7 +121,12 @@ fn read_one(source: &Source, zone: &TimeZone, post: &mut Post<'_>) -> Result<(),
     }
 }
 
-fn xml(source: &Source, input: impl std::io::BufRead, zone: &TimeZone, post: &mut Post<'_>) -> Result<(), Text> {
+fn xml(
+    source: &Source,
+    input: impl std::io::BufRead,
+    zone: &TimeZone,
+    post: &mut Post<'_>,
+) -> Result<(), Text> {
     let read = commerceml::read(input, &Limits::default(), &mut |record| record_of(record, post));
     match read {
         Ok(head) => {

@@ -227,7 +227,11 @@ fn push(lines: &mut String, columns: &[String]) {
 
 /// As COPY's text format wants it; a zero character has no place in Postgres.
 fn escaped(text: &str) -> String {
-    text.replace('\0', "").replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+    text.replace('\0', "")
+        .replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
 }
 
 /// A literal of `text[]`.

@@ -36,7 +36,7 @@ pub fn gather(files: Vec<(String, PathBuf)>, scratch: &Path) -> Result<Vec<Sourc
     for (name, path) in files {
         let source = look(name, path)?;
         if source.form == Form::Zip {
-            sources.extend(unpack(&source, scratch)?);
+            sources.extend(unpack(&source, scratch, MOST_BYTES)?);
         } else {
             sources.push(source);
         }
@@ -79,12 +79,15 @@ fn look(name: String, path: PathBuf) -> Result<Source, Text> {
 /// A table is text: it holds no zero bytes, unless it is UTF-16, which says so.
 fn form(head: &[u8]) -> Form {
     let utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    let visible = head.iter().find(|byte| !matches!(byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF | 0 | b' ' | b'\t' | b'\r' | b'\n'));
+    let visible = head
+        .iter()
+        .find(|byte| !matches!(byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF | 0 | b' ' | b'\t' | b'\r' | b'\n'));
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         Form::Zip
     } else if visible == Some(&b'<') {
         Form::Xml
-    } else if utf16 || (!head.contains(&0) && !head.starts_with(b"%PDF") && !head.starts_with(&[0xFF, 0xD8])) {
+    } else if utf16 || (!head.contains(&0) && !head.starts_with(b"%PDF") && !head.starts_with(&[0xFF, 0xD8]))
+    {
         Form::Table
     } else {
         Form::Other
@@ -92,13 +95,13 @@ fn form(head: &[u8]) -> Form {
 }
 
 /// Every file of the zip that can be read, in files with numbers for names. Counts what comes out, since headers lie.
-fn unpack(zip: &Source, scratch: &Path) -> Result<Vec<Source>, Text> {
+fn unpack(zip: &Source, scratch: &Path, most: u64) -> Result<Vec<Source>, Text> {
     let file = File::open(&zip.path).map_err(|_| broken(&zip.name))?;
     let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| broken(&zip.name))?;
     if archive.len() > MOST_FILES {
         return Err(too_much(&zip.name));
     }
-    let mut left = MOST_BYTES;
+    let mut left = most;
     let mut sources = Vec::new();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|_| broken(&zip.name))?;
@@ -153,6 +156,22 @@ mod tests {
         assert_eq!(form("id;артикул\n".as_bytes()), Form::Table);
         assert_eq!(form(b"\xD0\xCF\x11\xE0\0\0"), Form::Other);
         assert_eq!(form(b"%PDF-1.7"), Form::Other);
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_by_what_comes_out_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bomb.zip");
+        let mut zip = zip::ZipWriter::new(File::create(&path).unwrap());
+        zip.start_file("goods.csv", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&vec![b' '; 4 << 20]).unwrap();
+        zip.finish().unwrap();
+        let source = look("bomb.zip".to_owned(), path).unwrap();
+        assert!(source.size < 64 << 10);
+        let error = unpack(&source, folder.path(), 1 << 20).unwrap_err();
+        assert_eq!(error.name(), "catalog-import-zip-too-big");
+        let written = std::fs::metadata(folder.path().join("0-0")).unwrap().len();
+        assert!(written <= (1 << 20) + 1, "{written}");
     }
 
     #[test]

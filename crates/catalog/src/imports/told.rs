@@ -13,22 +13,54 @@ pub struct Batch {
 
 /// One record. `row` is missing where a table only implies it: a path of sections is no row of its own.
 pub enum Told {
-    Section { row: Option<Row>, section: Section },
-    Property { row: Option<Row>, property: Property },
-    PriceType { row: Option<Row>, price_type: PriceType },
-    Warehouse { row: Option<Row>, warehouse: Warehouse },
+    Section {
+        row: Option<Row>,
+        section: Section,
+    },
+    Property {
+        row: Option<Row>,
+        property: Property,
+    },
+    PriceType {
+        row: Option<Row>,
+        price_type: PriceType,
+    },
+    Warehouse {
+        row: Option<Row>,
+        warehouse: Warehouse,
+    },
     Unit(Unit),
-    Good { row: Row, good: Box<Good> },
+    Good {
+        row: Row,
+        good: Box<Good>,
+    },
     /// The offers that follow name all prices of their goods.
-    Package { full: bool },
-    Offer { row: Row, offer: Box<Offer> },
-    NotRead { row: Row, not_read: NotRead },
+    Package {
+        full: bool,
+    },
+    Offer {
+        row: Row,
+        offer: Box<Offer>,
+    },
+    NotRead {
+        row: Row,
+        not_read: NotRead,
+    },
     /// A field that cannot be read; its record came just before, unless the field was the id.
-    Problem { row: Row, problem: Problem },
+    Problem {
+        row: Row,
+        problem: Problem,
+    },
     /// The header of a table.
-    Header { file: usize, cells: Vec<String> },
+    Header {
+        file: usize,
+        cells: Vec<String>,
+    },
     /// When the sender made the file.
-    Made { file: usize, at: Timestamp },
+    Made {
+        file: usize,
+        at: Timestamp,
+    },
 }
 
 /// Where a record stands.

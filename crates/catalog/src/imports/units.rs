@@ -50,7 +50,8 @@ impl Units {
 
     /// The unit that any of the words names. When none does, the first word becomes a unit of its own.
     pub async fn code(&mut self, tx: &mut TenantTx, okei: &str, words: &[&str]) -> Result<Option<String>> {
-        let all = || [okei].into_iter().chain(words.iter().copied()).map(folded).filter(|word| !word.is_empty());
+        let all =
+            || [okei].into_iter().chain(words.iter().copied()).map(folded).filter(|word| !word.is_empty());
         if let Some(code) = all().find_map(|word| self.by_word.get(&word)) {
             return Ok(Some(code.clone()));
         }

@@ -80,9 +80,12 @@ async fn copy_details(loader: &mut Loader<'_>, ids: &[Uuid], masters: &[Uuid]) -
     )
     .execute(loader.tx.db())
     .await?;
-    sqlx::query!("update product set state = 'master' where id = any($1) and state in ('active', 'discontinued')", masters)
-        .execute(loader.tx.db())
-        .await?;
+    sqlx::query!(
+        "update product set state = 'master' where id = any($1) and state in ('active', 'discontinued')",
+        masters
+    )
+    .execute(loader.tx.db())
+    .await?;
     Ok(())
 }
 

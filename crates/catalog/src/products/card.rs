@@ -126,9 +126,12 @@ pub async fn show(
 
 /// The id of a good that may be seen.
 pub(crate) async fn id_of(tx: &mut TenantTx, slug: &str) -> Result<Uuid> {
-    let id = sqlx::query_scalar!("select id from product where slug = $1 and state in ('active', 'discontinued')", slug)
-        .fetch_one(tx.db())
-        .await?;
+    let id = sqlx::query_scalar!(
+        "select id from product where slug = $1 and state in ('active', 'discontinued')",
+        slug
+    )
+    .fetch_one(tx.db())
+    .await?;
     Ok(id)
 }
 

@@ -37,8 +37,9 @@ pub async fn find(tx: &mut TenantTx, wanted: &Wanted<'_>) -> Result<Found> {
 }
 
 async fn search(tx: &mut TenantTx, wanted: &Wanted<'_>, q: &str) -> Result<Found> {
-    let mut query: QueryBuilder<Postgres> =
-        QueryBuilder::new("select p.id, count(*) over () as total from product p where p.state in ('active', 'discontinued')");
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
+        "select p.id, count(*) over () as total from product p where p.state in ('active', 'discontinued')",
+    );
     if let Some(sections) = wanted.sections {
         query.push(" and p.section_id = any(").push_bind(sections).push(")");
     }

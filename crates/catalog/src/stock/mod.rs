@@ -6,6 +6,8 @@ mod figures;
 mod holds;
 mod promise;
 
-pub use figures::{Arrival, Figures, House, NewArrival, OnHand, Taken, add_arrival, figures, set_on_hand, take_over};
+pub use figures::{
+    Arrival, Figures, House, NewArrival, OnHand, Taken, add_arrival, figures, set_on_hand, take_over,
+};
 pub use holds::{Out, Short, Want, hold, release, short_of, take_out};
 pub use promise::{Event, Promise, promise};

@@ -70,9 +70,11 @@ fn write(ctx: &Ctx, header: Option<&[String]>, rows: &[Row]) -> std::io::Result<
     let word = |key: &'static str| say(&Text::key(key));
     let mut head: Vec<String> = match header {
         Some(header) => header.to_vec(),
-        None => ["catalog-import-line", "catalog-import-kind", "catalog-import-object", "catalog-import-value"]
-            .map(word)
-            .to_vec(),
+        None => {
+            ["catalog-import-line", "catalog-import-kind", "catalog-import-object", "catalog-import-value"]
+                .map(word)
+                .to_vec()
+        }
     };
     head.push(word("catalog-import-reason"));
     let width = head.len();

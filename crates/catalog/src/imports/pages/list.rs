@@ -55,7 +55,8 @@ pub async fn page(tx: &mut TenantTx, wanted: Option<i64>, form: FormState) -> Re
     let total = found.first().map_or(0, |row| row.total);
     let mut rows = Vec::new();
     for row in found {
-        let summary: Option<Summary> = row.summary.map(serde_json::from_value).transpose().map_err(Error::bug)?;
+        let summary: Option<Summary> =
+            row.summary.map(serde_json::from_value).transpose().map_err(Error::bug)?;
         rows.push(Row {
             number: row.number,
             state: row.state,
@@ -86,7 +87,12 @@ impl Page for List {
         let states = ["queued", "running", "checked", "done"];
         let mut rows: Vec<Row> = (1..).zip(states).map(|(number, state)| row(number, state, None)).collect();
         rows.push(row(5, "failed", Some(failure.clone())));
-        let page = |rows: Vec<Row>, form| Self { pager: Pager::new(1, 50, 5, ""), rows, key: "key".to_owned(), form };
+        let page = |rows: Vec<Row>, form| Self {
+            pager: Pager::new(1, 50, 5, ""),
+            rows,
+            key: "key".to_owned(),
+            form,
+        };
         vec![page(rows, FormState::default()), page(Vec::new(), FormState::wrong("files", failure))]
     }
 }

@@ -96,7 +96,9 @@ pub async fn show(mut tx: Tx, Path(number): Path<i64>, Query(wanted): Query<Want
         failure: run.failure.map(serde_json::from_value).transpose().map_err(Error::bug)?,
         tallies: summary.iter().flat_map(|summary| summary.tallies.clone()).collect(),
         seen: summary.as_ref().map(|summary| seen(&summary.seen)).unwrap_or_default(),
-        importable: summary.as_ref().map_or(0, |summary| summary.rows - summary.failed_rows.min(summary.rows)),
+        importable: summary
+            .as_ref()
+            .map_or(0, |summary| summary.rows - summary.failed_rows.min(summary.rows)),
         summary,
         files: files(&mut tx, run.id).await?,
         problems,
@@ -228,7 +230,8 @@ impl Show {
             rows: 1_183,
             outcome: outcome.to_owned(),
         };
-        let problems: Vec<Problem> = super::failed::REASONS.iter().map(|reason| problem(*reason == "missing", reason)).collect();
+        let problems: Vec<Problem> =
+            super::failed::REASONS.iter().map(|reason| problem(*reason == "missing", reason)).collect();
         Self {
             number: 12,
             state: state.to_owned(),
@@ -245,7 +248,11 @@ impl Show {
             files: vec![File { position: 0, name: "products.csv".to_owned(), problems: 7 }],
             problems: if ended { problems } else { Vec::new() },
             pager: Pager::new(1, 50, 15, ""),
-            results: if ended { ["new", "changed", "unchanged", "failed"].map(range).into() } else { Vec::new() },
+            results: if ended {
+                ["new", "changed", "unchanged", "failed"].map(range).into()
+            } else {
+                Vec::new()
+            },
             summary: ended.then_some(summary),
         }
     }

@@ -77,13 +77,8 @@ pub async fn run(mut tx: Tx, ctx: Ctx, _reach: Reach, Path(number): Path<i64>) -
         .execute(tx.db())
         .await?;
         enqueue(&mut tx, run.id, "run").await?;
-        let entry = Entry {
-            object: "import",
-            object_id: number.to_string(),
-            act: "started",
-            old: None,
-            new: None,
-        };
+        let entry =
+            Entry { object: "import", object_id: number.to_string(), act: "started", old: None, new: None };
         audit::record(&mut tx, &ctx, entry).await?;
         tx.commit().await?;
     }
