@@ -12,7 +12,7 @@ use super::report::Ending;
 
 /// What prices and stock point at.
 pub struct Lists {
-    price_lists: HashMap<String, PriceList>,
+    of_prices: HashMap<String, PriceList>,
     /// Types whose currency is not told yet: the first price tells it.
     pending: HashMap<String, PriceType>,
     warehouses: HashMap<String, (Uuid, String)>,
@@ -34,7 +34,7 @@ const RETAIL: &[&str] =
 impl Lists {
     pub async fn load(tx: &mut TenantTx) -> Result<Self> {
         let mut lists = Self {
-            price_lists: HashMap::new(),
+            of_prices: HashMap::new(),
             pending: HashMap::new(),
             warehouses: HashMap::new(),
             told_types: HashSet::new(),
@@ -47,7 +47,7 @@ impl Lists {
         .await?
         {
             if let Ok(currency) = row.currency.parse() {
-                lists.price_lists.insert(row.foreign_id, PriceList { id: row.id, currency });
+                lists.of_prices.insert(row.foreign_id, PriceList { id: row.id, currency });
             }
         }
         for row in sqlx::query!(
@@ -64,7 +64,7 @@ impl Lists {
     /// Puts a price type. The error is a currency that is none.
     pub async fn price_type(&mut self, tx: &mut TenantTx, told: PriceType) -> Result<Result<Ending, String>> {
         self.told_types.insert(told.id.clone());
-        if self.price_lists.contains_key(&told.id) {
+        if self.of_prices.contains_key(&told.id) {
             return Ok(Ok(Ending::Unchanged));
         }
         let Some(written) = told.currency.clone() else {
@@ -106,7 +106,7 @@ impl Lists {
             .execute(tx.db())
             .await?;
         }
-        self.price_lists.insert(told.id.clone(), PriceList { id, currency });
+        self.of_prices.insert(told.id.clone(), PriceList { id, currency });
         Ok(ending)
     }
 
@@ -118,7 +118,7 @@ impl Lists {
         id: &str,
         written: Option<&str>,
     ) -> Result<Option<(PriceList, bool)>> {
-        if let Some(list) = self.price_lists.get(id) {
+        if let Some(list) = self.of_prices.get(id) {
             return Ok(Some((*list, false)));
         }
         let Some(currency) = written.and_then(currency) else { return Ok(None) };
@@ -132,7 +132,7 @@ impl Lists {
             vat_included: None,
         });
         self.make(tx, &told, currency).await?;
-        Ok(self.price_lists.get(id).map(|list| (*list, unnamed)))
+        Ok(self.of_prices.get(id).map(|list| (*list, unnamed)))
     }
 
     pub async fn warehouse(&mut self, tx: &mut TenantTx, told: Warehouse) -> Result<Ending> {
@@ -207,7 +207,7 @@ impl Lists {
 
     /// Every list that files fill.
     pub fn filled(&self) -> Vec<Uuid> {
-        self.price_lists.values().map(|list| list.id).collect()
+        self.of_prices.values().map(|list| list.id).collect()
     }
 }
 

@@ -70,16 +70,16 @@ impl<'a> Loader<'a> {
         match told {
             Told::Section { row, section } => {
                 let ending = self.directory.section(self.tx, section).await?;
-                self.small(row, Kind::Section, ending);
+                self.small(row.as_ref(), Kind::Section, ending);
             }
             Told::Property { row, property } => {
                 let ending = self.directory.property(self.tx, property).await?;
-                self.small(row, Kind::Attribute, ending);
+                self.small(row.as_ref(), Kind::Attribute, ending);
             }
             Told::PriceType { row, price_type } => self.price_type(row, price_type).await?,
             Told::Warehouse { row, warehouse } => {
                 let ending = self.lists.warehouse(self.tx, warehouse).await?;
-                self.small(row, Kind::Warehouse, ending);
+                self.small(row.as_ref(), Kind::Warehouse, ending);
             }
             Told::Unit(unit) => self.units.learn(&unit.code, &unit.name),
             Told::Good { row, good } => self.good(row, good).await?,
@@ -89,7 +89,7 @@ impl<'a> Loader<'a> {
             }
             Told::Offer { row, offer } => self.offer(row, offer).await?,
             Told::NotRead { row, not_read } => self.not_read(&row, not_read.id, not_read.name),
-            Told::Problem { row, problem } => self.problem(row, problem),
+            Told::Problem { row, problem } => self.problem(&row, &problem),
             Told::Header { file, cells } => {
                 self.report.headers.insert(file, cells);
             }
@@ -101,8 +101,8 @@ impl<'a> Loader<'a> {
     }
 
     /// A thing of the small lists: implied ones have no row and count only when something happened.
-    fn small(&mut self, row: Option<Row>, kind: Kind, ending: Ending) {
-        if let Some(row) = &row {
+    fn small(&mut self, row: Option<&Row>, kind: Kind, ending: Ending) {
+        if let Some(row) = row {
             let at = self.begin(row);
             self.report.end(at, ending);
         }
@@ -114,7 +114,7 @@ impl<'a> Loader<'a> {
     async fn price_type(&mut self, row: Option<Row>, told: commerceml::PriceType) -> Result<()> {
         let (line, id) = (told.line, told.id.clone());
         match self.lists.price_type(self.tx, told).await? {
-            Ok(ending) => self.small(row, Kind::PriceList, ending),
+            Ok(ending) => self.small(row.as_ref(), Kind::PriceList, ending),
             Err(written) => {
                 let row = row.unwrap_or(Row { file: 0, line, kind: Kind::PriceList, cells: None });
                 let at = self.begin(&row);
@@ -165,20 +165,20 @@ impl<'a> Loader<'a> {
     fn not_read(&mut self, row: &Row, id: String, name: String) {
         let seen = &mut self.report.summary.seen;
         if row.kind == Kind::Document {
-            seen.documents += 1
+            seen.documents += 1;
         } else {
-            seen.counterparties += 1
+            seen.counterparties += 1;
         }
         let at = self.begin(row);
         let object = if name.is_empty() { id } else { name };
         self.trouble(at, row, (&object, "", "", "not-read-yet"), false);
     }
 
-    fn problem(&mut self, row: Row, problem: Problem) {
+    fn problem(&mut self, row: &Row, problem: &Problem) {
         let same = |last: &(usize, u64, At)| (last.0, last.1) == (row.file, row.line);
         let (at, lost) = match self.last.filter(same) {
             Some((.., at)) => (at, false),
-            None => (self.begin(&row), true),
+            None => (self.begin(row), true),
         };
         if lost {
             self.report.count(row.kind, Ending::Failed);
@@ -192,7 +192,7 @@ impl<'a> Loader<'a> {
         };
         // A row of prices or stock without its figure tells nothing; a good is placed without the field.
         let failed = lost || matches!(row.kind, Kind::Price | Kind::Stock);
-        self.trouble(at, &row, (&problem.id, problem.field, &problem.value, reason), failed);
+        self.trouble(at, row, (&problem.id, problem.field, &problem.value, reason), failed);
     }
 
     /// Keeps a problem of a row: the thing, the field, what stands there, and why it is wrong.

@@ -2,6 +2,7 @@
 //! it or nothing; a dry run is the same code with a rollback.
 
 mod csv;
+mod details;
 mod directory;
 mod goods;
 mod job;
@@ -12,6 +13,7 @@ pub mod pages;
 mod prices;
 mod reading;
 mod report;
+mod rows;
 mod runs;
 mod shelves;
 mod sources;
