@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-
 use super::driver::Browser;
 use super::keyboard::Hands;
 use crate::story::{Company, World};
