@@ -15,7 +15,7 @@ pub use carts::pad::{Write, write};
 pub use carts::{Cart, Typed};
 pub use events::{Cancelled, Closed, Confirmed, Placed, Shipped};
 pub use placing::{Outcome, Request, place};
-pub use reading::count;
+pub use reading::{Counts, count};
 
 use kit::module::boxed;
 use kit::module::{Events, Files, FrameSource, Invariant, Jobs, Manifest, MenuItem, Module, Pages, Place};

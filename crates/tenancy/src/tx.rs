@@ -30,6 +30,7 @@ pub enum Dealer {
 pub struct TenantTx {
     inner: Transaction<'static, Postgres>,
     tenant: Tenant,
+    quiet: bool,
 }
 
 /// A transaction of the platform itself.
@@ -50,7 +51,7 @@ impl Tenant {
         );
         let pool = self.database().pool_of(self.id());
         let inner = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(scope)).await }).await??;
-        Ok(TenantTx { inner, tenant: self.clone() })
+        Ok(TenantTx { inner, tenant: self.clone(), quiet: false })
     }
 }
 
@@ -74,16 +75,26 @@ impl TenantTx {
         Ok(())
     }
 
+    /// Whether what is announced from here on is only written down and told to nobody. For the past that is entered
+    /// later: its letters would come months too late.
+    pub fn keep_quiet(&mut self, quiet: bool) {
+        self.quiet = quiet;
+    }
+
     /// Writes an event into the outbox, in this transaction: it is told to others only if this commits.
     pub async fn announce<E: Event>(&mut self, event: &E) -> Result<()> {
-        let tenant = self.tenant.id().uuid();
-        sqlx::query("insert into cell.outbox (id, tenant_id, name, payload) values ($1, $2, $3, $4)")
-            .bind(fresh_id())
-            .bind(tenant)
-            .bind(E::NAME)
-            .bind(serde_json::to_value(event)?)
-            .execute(self.db())
-            .await?;
+        let (tenant, quiet) = (self.tenant.id().uuid(), self.quiet);
+        sqlx::query(
+            "insert into cell.outbox (id, tenant_id, name, payload, relayed_at)
+             values ($1, $2, $3, $4, case when $5 then now() end)",
+        )
+        .bind(fresh_id())
+        .bind(tenant)
+        .bind(E::NAME)
+        .bind(serde_json::to_value(event)?)
+        .bind(quiet)
+        .execute(self.db())
+        .await?;
         Ok(())
     }
 

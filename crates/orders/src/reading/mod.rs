@@ -12,6 +12,8 @@ use kit::Result;
 use kit::module::Pages;
 use tenancy::TenantTx;
 
+use crate::life::State;
+
 pub(crate) fn pages(pages: &mut Pages) {
     pages.add::<home::Home>();
     pages.add::<list::List>();
@@ -22,6 +24,24 @@ pub(crate) fn pages(pages: &mut Pages) {
 }
 
 /// How many orders there are, for the demo's counts.
-pub async fn count(tx: &mut TenantTx) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"select count(*) as "count!" from sales_order"#).fetch_one(tx.db()).await?)
+pub struct Counts {
+    pub orders: i64,
+    /// By state, in the order of `State::ALL`.
+    pub states: [i64; 6],
+    /// Carts with something in them.
+    pub carts: i64,
+}
+
+/// Counts orders and carts.
+pub async fn count(tx: &mut TenantTx) -> Result<Counts> {
+    let rows = sqlx::query!(r#"select state, count(*) as "count!" from sales_order group by state"#)
+        .fetch_all(tx.db())
+        .await?;
+    let carts = sqlx::query_scalar!(r#"select count(*) as "count!" from cart where lines > 0"#)
+        .fetch_one(tx.db())
+        .await?;
+    let of =
+        |state: State| rows.iter().filter(|row| row.state == state.code()).map(|row| row.count).sum::<i64>();
+    let states = State::ALL.map(of);
+    Ok(Counts { orders: states.iter().sum(), states, carts })
 }

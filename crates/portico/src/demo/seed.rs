@@ -1,10 +1,12 @@
 //! The seeder: deterministic, through the same functions that the screens call. A second start finds its work done.
 
+use ::orders as room;
 use accounts::companies::adding::add_dealer;
 use accounts::contracts::{
     NewContract, Payment, VatMode, add_contract, add_entity, add_price_list, add_warehouse,
 };
 use accounts::people::adding::{NewPerson, add_member, add_person, add_staff_role};
+use jiff::Timestamp;
 use kit::Result;
 use kit::rights::Realm;
 use kit::text::Locale;
@@ -14,12 +16,17 @@ use rust_decimal::Decimal;
 use tenancy::{Access, Dealer as Wall, NewTenant, Tenant, TenantTx};
 use uuid::Uuid;
 
-use super::goods::{self, List, Shop};
-use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person};
+use super::goods::{self, Goods, List, Shop};
+use super::orders::people::{Actor, Company, Trade};
+use super::orders::{self, ago};
+use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person, minimum_order};
 use super::{Login, Persona, Story, TenantStory};
 use crate::commands::provision;
 
 const OPERATOR: &str = "operator@portico.example";
+/// Hours since the people of the story joined: two years; and since the newest dealer asked to.
+const FOUNDED: i64 = 2 * 365 * 24;
+const SIGNED_UP: i64 = 26;
 
 /// Fills an empty platform with the story, and tells it.
 pub async fn seed(app: &App, database: &str) -> std::result::Result<Story, String> {
@@ -31,8 +38,12 @@ pub async fn seed(app: &App, database: &str) -> std::result::Result<Story, Strin
         .map_err(words)?;
     let mut tenants = Vec::new();
     for maker in MAKERS {
-        if app.db.tenant_by_slug(maker.slug).is_none() {
-            let tenant = provision(&app.db, &new_tenant(maker)).await?;
+        let tenant = match app.db.tenant_by_slug(maker.slug) {
+            Some(tenant) => tenant,
+            None => provision(&app.db, &new_tenant(maker)).await?,
+        };
+        // A start that was cut off has left a manufacturer with nobody in it.
+        if is_empty(&tenant).await.map_err(words)? {
             fill(app, &tenant, maker, &hash).await.map_err(words)?;
         }
         tenants.push(told(app, maker));
@@ -57,45 +68,56 @@ fn new_tenant(maker: &Maker) -> NewTenant {
     }
 }
 
+async fn is_empty(tenant: &Tenant) -> Result<bool> {
+    let mut tx = tenant.begin(Access::Read).await?;
+    tx.narrow(Wall::All).await?;
+    Ok(accounts::companies::count(&mut tx).await?.people == 0)
+}
+
 /// Seeds one manufacturer in one transaction: all of it or nothing.
-async fn fill(app: &App, tenant: &Tenant, maker: &Maker, hash: &str) -> Result<()> {
+async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> Result<()> {
     let mut tx = tenant.begin(Access::Write).await?;
     tx.narrow(Wall::All).await?;
+    let since = ago(app.clock.now(), FOUNDED)?;
     let mut seeder =
-        Seeder { app, maker, hash, tx, warehouses: Vec::new(), lists: Vec::new(), manager: None, tax_ids: 0 };
+        Seeder { app, maker, hash, since, tx, warehouses: Vec::new(), lists: Vec::new(), tax_ids: 0 };
     for (position, (name, name_en, zone)) in (0..).zip(maker.warehouses) {
         let id = add_warehouse(&mut seeder.tx, name, name_en, zone, position).await?;
         seeder.warehouses.push(id);
     }
-    seeder.lists_and_goods().await?;
+    let goods = seeder.lists_and_goods().await?;
+    let mut staff = Vec::new();
     for person in maker.staff {
-        let id = seeder.person(person, maker.domain, Realm::Staff).await?;
-        add_staff_role(&mut seeder.tx, id, person.role).await?;
-        if person.role == "sales_manager" {
-            seeder.manager = Some(id);
-        }
+        let actor = seeder.person(person, maker.domain, Realm::Staff).await?;
+        add_staff_role(&mut seeder.tx, actor.id, person.role).await?;
+        staff.push(actor);
     }
+    let manager = staff.iter().find(|actor| actor.role == "sales_manager").map(|actor| actor.id);
+    let mut companies = Vec::new();
     for dealer in maker.dealers {
-        seeder.dealer(dealer).await?;
+        companies.extend(seeder.dealer(dealer, manager).await?);
     }
+    let trade = Trade { app, tenant, maker, staff: &staff, companies: &companies };
+    orders::add(&mut seeder.tx, &trade, &goods, &seeder.warehouses).await?;
     seeder.tx.commit().await?;
     Ok(())
 }
 
 struct Seeder<'a> {
     app: &'a App,
-    maker: &'a Maker,
+    maker: &'static Maker,
     hash: &'a str,
+    /// When people joined.
+    since: Timestamp,
     tx: TenantTx,
     warehouses: Vec<Uuid>,
     lists: Vec<(Uuid, Currency)>,
-    manager: Option<Uuid>,
     tax_ids: u32,
 }
 
 impl Seeder<'_> {
     /// The lists of the contracts, one of retail prices, and the goods that they price.
-    async fn lists_and_goods(&mut self) -> Result<()> {
+    async fn lists_and_goods(&mut self) -> Result<Goods> {
         let mut lists = Vec::new();
         for (name, code, vat_included) in self.maker.price_lists {
             let currency = currency(code)?;
@@ -118,7 +140,7 @@ impl Seeder<'_> {
         goods::add(&mut self.tx, &shop).await
     }
 
-    async fn person(&mut self, person: &Person, domain: &str, realm: Realm) -> Result<Uuid> {
+    async fn person(&mut self, person: &'static Person, domain: &str, realm: Realm) -> Result<Actor> {
         let email = email(person, domain)?;
         let new = NewPerson {
             email: &email,
@@ -128,24 +150,37 @@ impl Seeder<'_> {
             time_zone: self.maker.time_zone,
             password_hash: Some(self.hash),
         };
-        add_person(&mut self.tx, &new, self.app.clock.now()).await
+        let id = add_person(&mut self.tx, &new, self.since).await?;
+        let email = email.as_str().to_owned();
+        Ok(Actor { id, email, name: person.name, role: person.role, limit: person.limit })
     }
 
-    async fn dealer(&mut self, dealer: &Dealer) -> Result<()> {
+    /// Adds the dealer. One that waits for its approval does not order yet.
+    async fn dealer(&mut self, dealer: &'static Dealer, manager: Option<Uuid>) -> Result<Option<Company>> {
+        let active = dealer.state == "active";
         let now = self.app.clock.now();
-        let id =
-            add_dealer(&mut self.tx, dealer.name, Some(dealer.city), dealer.state, self.manager, now).await?;
+        self.since = ago(now, if active { FOUNDED } else { SIGNED_UP })?;
+        let id = add_dealer(&mut self.tx, dealer.name, Some(dealer.city), dealer.state, manager, self.since)
+            .await?;
+        let mut people = Vec::new();
         for person in dealer.people {
-            let person_id = self.person(person, dealer.domain, Realm::Dealer).await?;
-            add_member(&mut self.tx, id, person_id, person.role, person.limit.map(Decimal::from)).await?;
+            let actor = self.person(person, dealer.domain, Realm::Dealer).await?;
+            add_member(&mut self.tx, id, actor.id, person.role, person.limit.map(Decimal::from)).await?;
+            people.push(actor);
         }
+        let mut contracts = Vec::new();
         for entity in dealer.entities {
-            self.entity(id, entity).await?;
+            contracts.extend(self.entity(id, entity).await?);
         }
-        Ok(())
+        people.retain(Actor::orders);
+        Ok(active.then_some(Company { id, city: dealer.city, people, contracts }))
     }
 
-    async fn entity(&mut self, dealer: Uuid, entity: &Entity) -> Result<()> {
+    async fn entity(
+        &mut self,
+        dealer: Uuid,
+        entity: &'static Entity,
+    ) -> Result<Vec<(Uuid, &'static Contract)>> {
         self.tax_ids += 1;
         let tax_id = (self.maker.country == "RU").then(|| tax_id(self.tax_ids, entity.sole));
         let kind = match (self.maker.country, entity.sole) {
@@ -154,13 +189,14 @@ impl Seeder<'_> {
             _ => "foreign",
         };
         let id = add_entity(&mut self.tx, dealer, kind, entity.name, tax_id.as_deref()).await?;
+        let mut contracts = Vec::new();
         for contract in entity.contracts {
-            self.contract(dealer, id, contract).await?;
+            contracts.push((self.contract(dealer, id, contract).await?, contract));
         }
-        Ok(())
+        Ok(contracts)
     }
 
-    async fn contract(&mut self, dealer: Uuid, entity: Uuid, contract: &Contract) -> Result<()> {
+    async fn contract(&mut self, dealer: Uuid, entity: Uuid, contract: &Contract) -> Result<Uuid> {
         let currency = currency(contract.currency)?;
         let (level, level_percent) = contract.level.terms(self.maker.locale);
         // The contract's own currency first; the other lists stand behind it.
@@ -185,16 +221,15 @@ impl Seeder<'_> {
             level_percent,
             payment: contract.days.map_or(Payment::Prepaid, Payment::Deferred),
             credit_limit: contract.credit.map(Decimal::from),
-            minimum_order: Decimal::from(if russian { 5_000 } else { 250 }),
+            minimum_order: minimum_order(contract.currency),
             delivery,
             price_lock_days: if contract.days.is_some() { 3 } else { 1 },
-            valid_from: jiff::civil::date(today.year(), 1, 1),
+            valid_from: jiff::civil::date(today.year() - 2, 1, 1),
             valid_to: contract.days.is_none().then(|| jiff::civil::date(today.year(), 12, 31)),
             price_lists: &lists,
             warehouses: &self.warehouses,
         };
-        add_contract(&mut self.tx, &new, self.app.clock.now()).await?;
-        Ok(())
+        add_contract(&mut self.tx, &new, self.since).await
     }
 }
 
@@ -257,6 +292,7 @@ async fn count(app: &App) -> Result<Counts> {
         let of_catalog = catalog::products::count(&mut tx).await?;
         counts.products += of_catalog.products;
         counts.sections += of_catalog.sections;
+        counts.add_orders(&room::count(&mut tx).await?);
     }
     Ok(counts)
 }

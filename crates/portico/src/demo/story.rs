@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::orders::recent::{NORTHVALE as NORTHVALE_RECENT, Recent, VOLTARIKA as VOLTARIKA_RECENT};
+
 /// Everybody's password in the demo.
 pub const PASSWORD: &str = "portico-demo";
 
@@ -16,6 +18,30 @@ pub struct Counts {
     pub contracts: i64,
     pub products: i64,
     pub sections: i64,
+    pub orders: i64,
+    pub orders_placed: i64,
+    pub orders_confirmed: i64,
+    pub orders_partly_shipped: i64,
+    pub orders_shipped: i64,
+    pub orders_closed: i64,
+    pub orders_cancelled: i64,
+    /// Carts with something in them.
+    pub carts: i64,
+}
+
+impl Counts {
+    /// Adds a tenant's orders.
+    pub fn add_orders(&mut self, more: &orders::Counts) {
+        let [placed, confirmed, partly_shipped, shipped, closed, cancelled] = more.states;
+        self.orders += more.orders;
+        self.orders_placed += placed;
+        self.orders_confirmed += confirmed;
+        self.orders_partly_shipped += partly_shipped;
+        self.orders_shipped += shipped;
+        self.orders_closed += closed;
+        self.orders_cancelled += cancelled;
+        self.carts += more.carts;
+    }
 }
 
 /// A manufacturer.
@@ -33,6 +59,11 @@ pub struct Maker {
     pub retail: (&'static str, &'static str),
     /// How many goods.
     pub goods: usize,
+    /// How many orders in thirteen months, with those that are told one by one.
+    pub orders: usize,
+    pub recent: &'static [Recent],
+    /// Who has an open pad: e-mail, contract.
+    pub pad: (&'static str, &'static str),
     pub staff: &'static [Person],
     pub dealers: &'static [Dealer],
 }
@@ -93,6 +124,21 @@ impl Level {
         };
         (if locale == "ru" { ru } else { en }, Decimal::from(percent))
     }
+
+    /// What a dealer of the level spends at once, in roubles.
+    pub fn usual_order(self) -> Decimal {
+        Decimal::from(match self {
+            Self::Start => 25_000,
+            Self::Bronze => 45_000,
+            Self::Silver => 80_000,
+            Self::Gold => 120_000,
+        })
+    }
+}
+
+/// The least that may be ordered in the currency.
+pub fn minimum_order(currency: &str) -> Decimal {
+    Decimal::from(if currency == "RUB" { 5_000 } else { 250 })
 }
 
 const fn person(login: &'static str, name: &'static str, role: &'static str) -> Person {
@@ -149,6 +195,9 @@ pub const MAKERS: &[Maker] = &[
         price_lists: &[("Опт", "RUB", true), ("Экспорт", "USD", false)],
         retail: ("РРЦ", "RUB"),
         goods: 1_240,
+        orders: 460,
+        recent: VOLTARIKA_RECENT,
+        pad: ("pavel@svet-trade.example", "8-Д"),
         staff: &[
             person("owner", "Лев Громов", "owner"),
             person("sales", "Ирина Соколова", "sales_manager"),
@@ -170,6 +219,9 @@ pub const MAKERS: &[Maker] = &[
         price_lists: &[("Trade", "GBP", false), ("Continent", "EUR", false)],
         retail: ("RRP", "GBP"),
         goods: 400,
+        orders: 60,
+        recent: NORTHVALE_RECENT,
+        pad: ("sam@ridgeway.example", "NV-101"),
         staff: &[
             person("owner", "Harriet Vale", "owner"),
             person("sales", "Tom Ashdown", "sales_manager"),

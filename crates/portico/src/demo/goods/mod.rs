@@ -1,8 +1,11 @@
-//! The demo's goods with prices, stock and arrivals: the same on every start, relative to today.
+//! The demo's goods with prices and arrivals, and what a source would tell of their stock: the same on every start.
 
+mod good;
 pub mod series;
 
 use std::collections::HashMap;
+
+pub use good::Good;
 
 use catalog::pricing::{self, NewPrice};
 use catalog::products::adding::{NewProduct, add_attribute, add_product, add_section};
@@ -32,10 +35,10 @@ pub struct Shop<'a> {
     pub now: Timestamp,
 }
 
-/// A good that was made.
-struct Made {
-    id: Uuid,
-    discontinued: bool,
+/// What was made, and how much of it lies where today.
+pub struct Goods {
+    pub made: Vec<Good>,
+    pub on_hand: Vec<OnHand>,
 }
 
 /// One good of a series: its axes' values by their numbers.
@@ -49,8 +52,8 @@ struct Draft<'a> {
 const ALL: usize = 1_240;
 const VAT: i64 = 20;
 
-/// Adds sections, goods, prices, stock and arrivals.
-pub async fn add(tx: &mut TenantTx, shop: &Shop<'_>) -> Result<()> {
+/// Adds sections, goods, prices and arrivals.
+pub async fn add(tx: &mut TenantTx, shop: &Shop<'_>) -> Result<Goods> {
     let mut writer = Writer { tx, shop, attributes: HashMap::new(), made: Vec::new() };
     let mut tops = Vec::new();
     for (position, (ru, en)) in (0..).zip(TOPS) {
@@ -69,15 +72,17 @@ pub async fn add(tx: &mut TenantTx, shop: &Shop<'_>) -> Result<()> {
                 let draft = Draft { series, picks, at: at - 1 };
                 let id = writer.product(&draft, section).await?;
                 prices.extend(draft.prices(id, shop.lists));
-                on_hand.extend(draft.on_hand(id, shop.warehouses));
+                let figures = draft.on_hand(id, shop.warehouses);
+                writer.made.push(Good::of(&draft, id, &figures));
+                on_hand.extend(figures);
                 writer.arrival(&draft, id).await?;
             }
         }
     }
     let made = writer.made;
     pricing::set_prices(tx, &prices).await?;
-    stock::set_on_hand(tx, &on_hand, shop.now).await?;
-    replace_discontinued(tx, &made).await
+    replace_discontinued(tx, &made).await?;
+    Ok(Goods { made, on_hand })
 }
 
 /// Every way to pick one value of each axis, the last axis first.
@@ -95,7 +100,7 @@ struct Writer<'a, 'b> {
     tx: &'a mut TenantTx,
     shop: &'a Shop<'b>,
     attributes: HashMap<&'static str, Uuid>,
-    made: Vec<Made>,
+    made: Vec<Good>,
 }
 
 impl Writer<'_, '_> {
@@ -131,9 +136,7 @@ impl Writer<'_, '_> {
             packs: &packs,
             attributes: &attributes,
         };
-        let id = add_product(self.tx, &new, self.shop.now).await?;
-        self.made.push(Made { id, discontinued: new.discontinued });
-        Ok(id)
+        add_product(self.tx, &new, self.shop.now).await
     }
 
     async fn attribute(&mut self, axis: &'static Axis) -> Result<Uuid> {
@@ -203,12 +206,7 @@ impl Draft<'_> {
     fn prices(&self, product: Uuid, lists: &[List]) -> Vec<NewPrice> {
         let mut prices = Vec::new();
         for list in lists {
-            let rate = match list.currency.code() {
-                "USD" => Decimal::new(105, 4),
-                "EUR" => Decimal::new(97, 4),
-                "GBP" => Decimal::new(83, 4),
-                _ => Decimal::ONE,
-            };
+            let rate = rate(list.currency.code());
             let without_vat = if list.vat_included { Decimal::ONE } else { Decimal::new(12, 1) };
             let whole = if list.retail { Decimal::new(135, 2) } else { Decimal::ONE };
             let base = self.base() * rate * whole / without_vat;
@@ -236,12 +234,22 @@ impl Draft<'_> {
     }
 }
 
+/// What a rouble of the base price is in the currency.
+pub fn rate(code: &str) -> Decimal {
+    match code {
+        "USD" => Decimal::new(105, 4),
+        "EUR" => Decimal::new(97, 4),
+        "GBP" => Decimal::new(83, 4),
+        _ => Decimal::ONE,
+    }
+}
+
 fn value(axis: &'static Axis, pick: usize) -> Result<series::Value> {
     axis.values.get(pick).copied().ok_or_else(|| Error::bug("an axis has no such value"))
 }
 
 /// The good before it replaces one that is no longer made.
-async fn replace_discontinued(tx: &mut TenantTx, made: &[Made]) -> Result<()> {
+async fn replace_discontinued(tx: &mut TenantTx, made: &[Good]) -> Result<()> {
     let pairs: Vec<(Uuid, Uuid)> = made
         .windows(2)
         .filter_map(|pair| match pair {
