@@ -67,6 +67,25 @@ async fn late_commits_are_not_missed() {
     platform.end().await;
 }
 
+#[tokio::test]
+async fn the_past_that_is_entered_later_is_told_to_nobody() {
+    let platform = Platform::new(|_| ()).await;
+    let tenant = platform.tenant("alpha").await;
+    let mut subscriptions = Subscriptions::default();
+    subscriptions.add(Happened::NAME, "drill.one");
+    let relay = Relay::new(platform.db.clone(), subscriptions);
+    let mut tx = tenant.begin(Access::Write).await.unwrap();
+    tx.keep_quiet(true);
+    tx.announce(&Happened { number: 1 }).await.unwrap();
+    tx.keep_quiet(false);
+    tx.announce(&Happened { number: 2 }).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(relay.turn().await.unwrap(), 1);
+    assert_eq!(relay.turn().await.unwrap(), 0);
+    assert_eq!(count(&platform).await, (1, 1));
+    platform.end().await;
+}
+
 async fn count(platform: &Platform) -> (i64, i64) {
     let mut tx = platform.db.control().await.unwrap();
     sqlx::query_as(

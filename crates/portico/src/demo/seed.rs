@@ -97,9 +97,10 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     for dealer in maker.dealers {
         companies.extend(seeder.dealer(dealer, manager).await?);
     }
-    let trade = Trade { app, tenant, maker, staff: &staff, companies: &companies };
-    orders::add(&mut seeder.tx, &trade, &goods, &seeder.warehouses).await?;
-    seeder.tx.commit().await?;
+    let Seeder { mut tx, warehouses, .. } = seeder;
+    let trade = Trade { app, tenant, maker, staff: &staff, warehouses: &warehouses, companies: &companies };
+    orders::add(&mut tx, &trade, &goods).await?;
+    tx.commit().await?;
     Ok(())
 }
 

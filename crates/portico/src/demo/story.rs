@@ -197,7 +197,7 @@ pub const MAKERS: &[Maker] = &[
         goods: 1_240,
         orders: 460,
         recent: VOLTARIKA_RECENT,
-        pad: ("pavel@svet-trade.example", "8-Д"),
+        pad: ("pavel@svet-trade.example", "11-Д"),
         staff: &[
             person("owner", "Лев Громов", "owner"),
             person("sales", "Ирина Соколова", "sales_manager"),

@@ -9,7 +9,7 @@ pub enum Fate {
     Confirmed,
     /// A quarter of the lines comes later, on a day that is known.
     Dated,
-    /// A quarter of the lines comes later, nobody knows when.
+    /// Three quarters are confirmed and have left, nobody knows when the rest comes.
     Undated,
     /// All is confirmed, three quarters have left.
     PartlyReady,
@@ -56,7 +56,7 @@ impl Fate {
             Self::Placed | Self::Short => &[],
             Self::Confirmed => &[(30, Confirm(All))],
             Self::Dated => &[(30, ConfirmWithDate)],
-            Self::Undated => &[(30, Confirm(Most))],
+            Self::Undated => &[(20, Confirm(Most)), (60, Ship(All))],
             Self::PartlyReady => &[(20, Confirm(All)), (60, Ship(Most))],
             Self::PartlyDated => &[(20, ConfirmWithDate), (60, Ship(All))],
             Self::Shipped => &[(20, Confirm(All)), (60, Ship(All))],

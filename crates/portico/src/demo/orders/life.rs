@@ -125,15 +125,12 @@ impl Life<'_, '_> {
     /// The source tells that next to nothing is left of the good that is promised.
     async fn shorten(&mut self) -> Result<()> {
         let Some(Good { id, .. }) = self.shelves.kept() else { return Ok(()) };
-        let terms = self.trade.companies.iter().flat_map(|company| &company.contracts).next();
-        let Some((contract, _)) = terms else { return Ok(()) };
-        let dealer = self.trade.companies.first().map_or_else(Uuid::nil, |company| company.id);
-        let terms = accounts::contracts::contract_terms(self.tx, dealer, *contract).await?;
-        let figure = |(at, warehouse): (usize, &Uuid)| {
-            let quantity = Decimal::from(if at == 0 { 4 } else { 0 });
-            OnHand { product: *id, warehouse: *warehouse, quantity }
+        let figure = |warehouse: &Uuid| OnHand {
+            product: *id,
+            warehouse: *warehouse,
+            quantity: Decimal::from(SHORT_LEFT),
         };
-        let figures: Vec<OnHand> = terms.warehouses.iter().enumerate().map(figure).collect();
+        let figures: Vec<OnHand> = self.trade.warehouses.iter().map(figure).collect();
         stock::set_on_hand(self.tx, &figures, self.now).await
     }
 
@@ -209,12 +206,17 @@ impl Life<'_, '_> {
 
 /// How much is ordered of the good that will be short.
 const SHORT_WANTED: i64 = 24;
+/// What is left of it in each warehouse.
+const SHORT_LEFT: i64 = 4;
+/// A container goes abroad less often than a lorry through the country.
+const ABROAD: i64 = 4;
 
 /// How much the buyer spends: by level, within the person's limit and half of the credit.
 fn wish(plan: &Plan<'_>, electric: u64, dice: &mut Dice) -> Wish {
     let contract = plan.buyer.contract.1;
     let rate = goods::rate(contract.currency);
-    let usual = contract.level.usual_order() * Decimal::new(dice.between(40, 220), 2);
+    let abroad = if contract.vat_on_top { ABROAD } else { 1 };
+    let usual = contract.level.usual_order() * Decimal::new(dice.between(40, 220) * abroad, 2);
     let limit = plan.buyer.actor.limit.map(Decimal::from);
     let credit = contract.credit.map(|credit| Decimal::from(credit) / Decimal::TWO);
     let most =

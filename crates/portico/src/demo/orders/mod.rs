@@ -31,18 +31,13 @@ const PLENTY: i64 = 10_000_000;
 const TOLD: SignedDuration = SignedDuration::from_hours(24);
 
 /// Adds the past, then today's stock as its source tells it, then the last three weeks and an open pad.
-pub async fn add(
-    tx: &mut TenantTx,
-    trade: &Trade<'_>,
-    goods: &Goods,
-    warehouses: &[uuid::Uuid],
-) -> Result<()> {
+pub async fn add(tx: &mut TenantTx, trade: &Trade<'_>, goods: &Goods) -> Result<()> {
     let now = trade.app.clock.now();
     let zone = TimeZone::get(trade.maker.time_zone).map_err(Error::bug)?;
     let old = trade.maker.orders.saturating_sub(trade.maker.recent.len());
     let instants = season::instants(old, now, &zone)?;
     let plenty = |(at, good): (usize, &super::goods::Good)| {
-        let warehouse = warehouses.get(at % warehouses.len().max(1)).copied()?;
+        let warehouse = trade.warehouses.get(at % trade.warehouses.len().max(1)).copied()?;
         Some(OnHand { product: good.id, warehouse, quantity: PLENTY.into() })
     };
     let plenty: Vec<OnHand> = goods.made.iter().enumerate().filter_map(plenty).collect();

@@ -41,6 +41,7 @@ pub struct Trade<'a> {
     pub tenant: &'a Tenant,
     pub maker: &'static Maker,
     pub staff: &'a [Actor],
+    pub warehouses: &'a [Uuid],
     pub companies: &'a [Company],
 }
 
