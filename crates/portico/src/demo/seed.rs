@@ -78,6 +78,9 @@ async fn fill(app: &App, tenant: &Tenant, maker: &Maker, hash: &str) -> Result<(
     for dealer in maker.dealers {
         seeder.dealer(dealer).await?;
     }
+    if let Some(colour) = maker.colour.and_then(|colour| colour.parse().ok()) {
+        accounts::look::set_colours(&mut seeder.tx, Some(colour), None).await?;
+    }
     seeder.tx.commit().await?;
     Ok(())
 }
