@@ -2,6 +2,7 @@
 
 pub mod companies;
 pub mod contracts;
+pub mod look;
 pub mod people;
 mod rights;
 mod roles;
@@ -49,6 +50,10 @@ impl Module for Accounts {
                 "0002_accounts_people",
                 include_str!("../../../migrations/tenant/0002_accounts_people.sql"),
             ),
+            Migration::new(
+                "0006_accounts_look",
+                include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
+            ),
         ]
     }
 
@@ -60,6 +65,7 @@ impl Module for Accounts {
         signing_in::pages(pages);
         people::pages(pages);
         companies::pages(pages);
+        look::pages(pages);
         pages.add::<roles::Show>();
     }
 
@@ -106,6 +112,15 @@ const MENU: &[MenuItem] = &[
     MenuItem {
         place: Place::Manage,
         order: 91,
+        key: "accounts-menu-look",
+        href: "/manage/settings/look",
+        icon: "palette",
+        right: Some(&rights::LOOK_EDIT),
+        under: Some("accounts-menu-settings"),
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 92,
         key: "accounts-menu-staff",
         href: "/manage/settings/staff",
         icon: "users",
@@ -114,7 +129,7 @@ const MENU: &[MenuItem] = &[
     },
     MenuItem {
         place: Place::Manage,
-        order: 92,
+        order: 93,
         key: "accounts-menu-roles",
         href: "/manage/settings/roles",
         icon: "shield",

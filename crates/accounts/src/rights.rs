@@ -3,8 +3,16 @@
 use kit::rights::{Realm, Right, Scope};
 
 /// All of them, for the role matrix.
-pub static ALL: &[&Right] =
-    &[&COMPANY_VIEW, &PEOPLE_INVITE, &DEALERS_VIEW, &DEALERS_EDIT, &STAFF_VIEW, &STAFF_INVITE, &ROLES_VIEW];
+pub static ALL: &[&Right] = &[
+    &COMPANY_VIEW,
+    &PEOPLE_INVITE,
+    &DEALERS_VIEW,
+    &DEALERS_EDIT,
+    &STAFF_VIEW,
+    &STAFF_INVITE,
+    &ROLES_VIEW,
+    &LOOK_EDIT,
+];
 
 /// A dealer sees its own entities, contracts and people.
 pub static COMPANY_VIEW: Right = Right {
@@ -50,3 +58,10 @@ pub static STAFF_INVITE: Right =
 
 pub static ROLES_VIEW: Right =
     Right { id: "accounts.roles-view", realm: Realm::Staff, grants: &[("owner", Scope::All)] };
+
+/// The logo and the colours that dealers see.
+pub static LOOK_EDIT: Right = Right {
+    id: "accounts.look-edit",
+    realm: Realm::Staff,
+    grants: &[("owner", Scope::All), ("content_editor", Scope::All)],
+};

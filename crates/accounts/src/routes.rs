@@ -4,9 +4,9 @@ use kit::rights::{ANYONE, SIGNED_IN};
 use kit::web::Routes;
 
 use crate::rights::{
-    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, PEOPLE_INVITE, ROLES_VIEW, STAFF_INVITE, STAFF_VIEW,
+    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, LOOK_EDIT, PEOPLE_INVITE, ROLES_VIEW, STAFF_INVITE, STAFF_VIEW,
 };
-use crate::{companies, contracts, people, roles, signing_in};
+use crate::{companies, contracts, look, people, roles, signing_in};
 
 pub fn all() -> Routes {
     Routes::new()
@@ -38,4 +38,10 @@ pub fn all() -> Routes {
         .get("/manage/settings/staff", &STAFF_VIEW, people::staff::show)
         .post("/manage/settings/staff", &STAFF_INVITE, people::staff::invite)
         .get("/manage/settings/roles", &ROLES_VIEW, roles::show)
+        .get("/look/{file}", ANYONE, look::serve)
+        .get("/manage/settings/look", &LOOK_EDIT, look::show)
+        .post("/manage/settings/look", &LOOK_EDIT, look::save)
+        .get("/manage/settings/look/sample.css", &LOOK_EDIT, look::sample_style)
+        .post("/manage/settings/look/reset", &LOOK_EDIT, look::reset)
+        .post("/manage/settings/look/logo/remove", &LOOK_EDIT, look::remove_logo)
 }

@@ -49,6 +49,7 @@ kit-field-control = There is a character here that cannot be shown. Type the tex
 kit-field-choice = Choose one of the list.
 kit-number-wrong = “{ $value }” is no number. Write it like 1,234.5.
 kit-currency-unknown = “{ $value }” is no currency. Use three letters, like EUR.
+kit-colour-wrong = “{ $value }” is no colour. Write six digits, like #0f6b5c.
 kit-email-wrong = “{ $value }” is no e-mail address. Check it: name@company.com.
 kit-inn-length = A tax id (INN) has 10 or 12 digits; { $count ->
     [one] 1 was

@@ -55,6 +55,7 @@ kit-field-control = Здесь есть знак, который нельзя п
 kit-field-choice = Выберите значение из списка.
 kit-number-wrong = «{ $value }» — не число. Пишите так: 1 234,5.
 kit-currency-unknown = «{ $value }» — не валюта. Нужны три буквы, например RUB.
+kit-colour-wrong = «{ $value }» не цвет. Напишите шесть знаков, например #0f6b5c.
 kit-email-wrong = «{ $value }» — не адрес почты. Проверьте: имя@компания.рф.
 kit-inn-length = В ИНН 10 или 12 цифр, а введено { $count }. Проверьте: { $value }.
 kit-inn-check = Контрольные цифры ИНН { $value } не сходятся. Сверьте со свидетельством.

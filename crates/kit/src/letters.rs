@@ -1,11 +1,12 @@
 //! Letters: one shape for all (UX §3): subject, the answer in the first lines, one button, why it came. The plain
 //! twin says the same words.
 
-use tenancy::Tenant;
+use tenancy::{Tenant, TenantTx};
 use tera::Context;
 
 use crate::edges::Letter;
 use crate::error::{Error, Result};
+use crate::look::{Look, THEMES_BRAND};
 use crate::text::{Locale, Text};
 use crate::web::{App, Reader};
 
@@ -22,26 +23,25 @@ pub struct Message {
     pub why: Text,
 }
 
-const BRAND: &str = "#1f5fbf";
 const ON_BRAND: &str = "#ffffff";
+/// The height of the logo in letters, and the widest it gets.
+const LOGO: (u32, u32) = (32, 240);
 
 /// Says the letter in the reader's language and hands it to the mailer. Called by jobs, which try again.
-pub async fn send(app: &App, tenant: &Tenant, message: Message) -> Result<()> {
-    let letter = write(app, tenant, message)?;
+pub async fn send(app: &App, tx: &mut TenantTx, message: Message) -> Result<()> {
+    let look = app.looks.fresh(tx).await?;
+    let letter = write(app, tx.tenant(), &look, message)?;
     app.mailer.send(letter).await.map_err(Error::bug)
 }
 
-fn write(app: &App, tenant: &Tenant, message: Message) -> Result<Letter> {
+fn write(app: &App, tenant: &Tenant, look: &Look, message: Message) -> Result<Letter> {
     let say = |text: &Text| app.texts.say(message.locale, text);
     let lines: Vec<String> = message.lines.iter().map(say).collect();
     let button = message.button.as_ref().map(|(text, href)| (say(text), href.as_str()));
     let (subject, why) = (say(&message.subject), say(&message.why));
     let mut context = Context::new();
     context.insert("locale", message.locale.code());
-    // The colours of the default theme; a tenant's own come with its look.
-    let look =
-        serde_json::json!({ "name": tenant.name(), "logo": null, "colour": BRAND, "on_colour": ON_BRAND });
-    context.insert("tenant", &look);
+    context.insert("tenant", &sender(app, tenant, look));
     context.insert("settings_url", &format!("{}/me", app.config.tenant_url(tenant.slug())));
     context.insert("subject", &subject);
     context.insert("lines", &lines);
@@ -64,5 +64,20 @@ fn write(app: &App, tenant: &Tenant, message: Message) -> Result<Letter> {
         subject,
         html,
         text,
+    })
+}
+
+/// The head of the letter. Mail programs that know no WebP would show a broken picture: the name stands there instead.
+fn sender(app: &App, tenant: &Tenant, look: &Look) -> serde_json::Value {
+    let fill = look.palette.light.brand;
+    let logo = look.logo.as_ref().filter(|logo| logo.href.rsplit('.').next() != Some("webp")).map(|logo| {
+        let (width, height) = logo.fitted(LOGO.1, LOGO.0);
+        let href = format!("{}{}", app.config.tenant_url(tenant.slug()), logo.href);
+        serde_json::json!({ "href": href, "width": width, "height": height })
+    });
+    serde_json::json!({
+        "name": tenant.name(), "logo": logo,
+        "colour": fill.map_or_else(|| THEMES_BRAND.to_owned(), |fill| fill.colour.to_string()),
+        "on_colour": fill.map_or_else(|| ON_BRAND.to_owned(), |fill| fill.text.to_string()),
     })
 }

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod edges;
 pub mod error;
 pub mod letters;
+pub mod look;
 pub mod module;
 pub mod rights;
 pub mod text;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kit::edges::{Clock, Mailer};
+use kit::look::Looks;
 use kit::module::{Events, JobHandler, Jobs, check};
 use kit::rights::Matrices;
 use kit::text::{Source, Texts};
@@ -40,6 +41,7 @@ pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> 
         engines,
         assets,
         matrices: Matrices::new(rights),
+        looks: Looks::default(),
         modules,
         menu,
         clock: edges.clock,

@@ -1,4 +1,5 @@
 //! People, companies and contracts.
 
 mod companies;
+mod look;
 mod signing_in;

@@ -52,6 +52,19 @@ for (const place of document.querySelectorAll("[data-drop]")) {
   });
 }
 
+// --- data-colour: a picker beside a text field that holds a colour ----------------------------------------------------
+
+for (const picker of document.querySelectorAll("input[type=color][data-colour]")) {
+  const field = document.getElementById(picker.dataset.colour);
+  picker.hidden = false;
+  picker.addEventListener("input", () => { field.value = picker.value; });
+  picker.addEventListener("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
+  field.addEventListener("input", () => {
+    const [, digits] = field.value.trim().match(/^#?([0-9a-f]{6}|[0-9a-f]{3})$/i) ?? [];
+    if (digits) picker.value = `#${digits.length === 3 ? digits.replace(/./g, "$&$&") : digits}`;
+  });
+}
+
 // --- data-bulk: select rows, a page or all that was found --------------------------------------------------------------
 
 document.addEventListener("change", (event) => {

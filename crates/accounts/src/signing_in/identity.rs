@@ -16,6 +16,7 @@ pub async fn find_person(tx: &mut TenantTx, token: &SessionToken, now: Timestamp
             s.last_used_at as "last_used_at: jiff_sqlx::Timestamp",
             p.id, p.name, p.email, p.realm, p.locale, p.time_zone, p.mode, p.density,
             (select version from policy_version) as "policy_version!",
+            (select version from look) as "look_version!",
             array(select r.role from staff_role r where r.person_id = p.id
                 union all
                 select m.role from membership m where m.person_id = p.id and m.dealer_id = s.dealer_id) as "roles!"
@@ -44,6 +45,7 @@ pub async fn find_person(tx: &mut TenantTx, token: &SessionToken, now: Timestamp
         density: row.density,
         last_used_at: row.last_used_at.to_jiff(),
         policy_version: row.policy_version,
+        look_version: row.look_version,
     }))
 }
 

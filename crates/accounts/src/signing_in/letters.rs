@@ -60,7 +60,7 @@ async fn send(app: App, job: &mut JobCtx, purpose: Purpose) -> Result<JobOutcome
         button: Some((Text::key(button), format!("{portal}/{path}/{}", token.reveal()))),
         why: Text::key("accounts-letter-why").with("tenant", tenant),
     };
-    kit::letters::send(&app, &job.tenant, message).await?;
+    kit::letters::send(&app, &mut job.tx, message).await?;
     Ok(JobOutcome::Done)
 }
 

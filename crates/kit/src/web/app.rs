@@ -25,6 +25,7 @@ use super::routes::RouteInfo;
 use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
 use crate::error::Result;
+use crate::look::Looks;
 use crate::module::{MenuItem, Module};
 use crate::rights::Matrices;
 use crate::text::Texts;
@@ -41,6 +42,7 @@ pub struct Parts {
     pub engines: Engines,
     pub assets: Arc<Assets>,
     pub matrices: Matrices,
+    pub looks: Looks,
     pub modules: Vec<Box<dyn Module>>,
     /// All menu items of all modules, in order.
     pub menu: Vec<MenuItem>,

@@ -10,6 +10,7 @@ use super::guard::Ctx;
 use super::host::Site;
 use super::person::Operator;
 use crate::error::Result;
+use crate::look::Look;
 use crate::module::{MenuItem, Place};
 use crate::rights::{Matrix, Realm};
 use crate::text::{Locale, Text};
@@ -73,7 +74,7 @@ impl Frame {
         let reader = reader_of(app, asked.locale, zone);
         let mut values = basis(app, asked, &reader, site_word(site, None));
         if let Some(tenant) = tenant {
-            values.insert("tenant".to_owned(), tenant_value(tenant));
+            values.extend(look_values(tenant, app.looks.known(tenant.id()).as_deref(), false));
         }
         Self { values, reader, theme: app.config.theme.clone() }
     }
@@ -92,7 +93,8 @@ impl Frame {
         let reader = reader_of(app, person.locale, &person.time_zone);
         let manage = person.realm == Realm::Staff;
         let mut values = basis(app, asked, &reader, if manage { "manage" } else { "portal" });
-        values.insert("tenant".to_owned(), tenant_value(&ctx.tenant));
+        let look = app.looks.at(tx, person.look_version).await?;
+        values.extend(look_values(&ctx.tenant, Some(&look), manage));
         values.insert("mode".to_owned(), json!(person.mode));
         values.insert("density".to_owned(), json!(person.density));
         values.insert(
@@ -184,8 +186,12 @@ fn site_word(site: Site, realm: Option<Realm>) -> &'static str {
     }
 }
 
-fn tenant_value(tenant: &tenancy::Tenant) -> Value {
-    json!({ "slug": tenant.slug(), "name": tenant.name(), "logo": null, "contact": null })
+/// The back office has the tenant's logo in the neutral shell, the portal its colours too.
+fn look_values(tenant: &tenancy::Tenant, look: Option<&Look>, neutral: bool) -> [(String, Value); 2] {
+    let logo = look.and_then(|look| look.logo.as_ref());
+    let style = look.and_then(|look| look.style.as_deref()).filter(|_| !neutral);
+    let tenant = json!({ "slug": tenant.slug(), "name": tenant.name(), "logo": logo, "contact": null });
+    [("tenant".to_owned(), tenant), ("style".to_owned(), json!(style))]
 }
 
 fn initials(name: &str) -> String {
@@ -203,7 +209,10 @@ pub fn landing(app: &App, place: Place, allowed: impl Fn(&MenuItem) -> bool) -> 
 
 /// The items a person may use; those of other people are absent, not grey.
 fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
-    let items: Vec<&MenuItem> = app.menu.iter().filter(|item| item.place == place && allowed(item)).collect();
+    let here = || app.menu.iter().filter(|item| item.place == place);
+    // An item above others is there for whoever may use one of those, and leads to the first of them.
+    let below = |item: &MenuItem| here().find(|other| other.under == Some(item.key) && allowed(other));
+    let items: Vec<&MenuItem> = here().filter(|item| allowed(item) || below(item).is_some()).collect();
     let longest = items
         .iter()
         .filter(|item| {
@@ -213,12 +222,13 @@ fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool
         .max();
     let current = |item: &MenuItem| longest == Some(item.href.len()) && path.starts_with(item.href);
     let value = |item: &&MenuItem| {
-        let below: Vec<Value> = items
+        let href = if allowed(item) { item.href } else { below(item).map_or(item.href, |first| first.href) };
+        let items: Vec<Value> = items
             .iter()
             .filter(|other| other.under == Some(item.key))
             .map(|other| json!({ "key": other.key, "href": other.href, "current": current(other) }))
             .collect();
-        json!({ "key": item.key, "href": item.href, "icon": item.icon, "current": current(item), "items": below })
+        json!({ "key": item.key, "href": href, "icon": item.icon, "current": current(item), "items": items })
     };
     items.iter().filter(|item| item.under.is_none()).map(value).collect()
 }

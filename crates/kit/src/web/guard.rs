@@ -163,6 +163,9 @@ async fn enter(rule: &Rule, caller: Caller, tenant: &Tenant, asked: &Asked) -> R
         Some(person) => app.matrices.of(&mut tx, person.policy_version).await?,
         None => Arc::default(),
     };
+    if person.is_none() && !asked.htmx {
+        app.looks.fresh(&mut tx).await?;
+    }
     if let Some(person) = &person {
         app.identity.touch(tenant, person, now);
         match person.realm {

@@ -31,6 +31,8 @@ pub struct Person {
     pub last_used_at: Timestamp,
     /// The tenant's policy version at this moment.
     pub policy_version: i64,
+    /// The version of the tenant's look at this moment.
+    pub look_version: i64,
 }
 
 /// The platform's operator, read on the console.

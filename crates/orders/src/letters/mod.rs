@@ -149,6 +149,6 @@ pub async fn send(app: App, job: &mut JobCtx) -> Result<JobOutcome> {
         why: Text::key(if letter.staff { "orders-letter-why-staff" } else { "orders-letter-why" })
             .with("tenant", job.tenant.name()),
     };
-    kit::letters::send(&app, &job.tenant, message).await?;
+    kit::letters::send(&app, &mut job.tx, message).await?;
     Ok(JobOutcome::Done)
 }

@@ -97,6 +97,9 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     for dealer in maker.dealers {
         companies.extend(seeder.dealer(dealer, manager).await?);
     }
+    if let Some(colour) = maker.colour.and_then(|colour| colour.parse().ok()) {
+        accounts::look::set_colours(&mut seeder.tx, Some(colour), None).await?;
+    }
     let Seeder { mut tx, warehouses, .. } = seeder;
     let trade = Trade { app, tenant, maker, staff: &staff, warehouses: &warehouses, companies: &companies };
     orders::add(&mut tx, &trade, &goods).await?;
