@@ -81,7 +81,7 @@ pub async fn pasted(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<R
     }
     let count = i64::try_from(pairs.len()).unwrap_or(0);
     let rows = pairs.into_iter().map(|(article, qty)| Typed { article, qty, ..Typed::default() });
-    write(&mut tx, &ctx, rows.collect(), Write::After).await?;
+    write(&mut tx, &ctx, rows.collect(), Write::behind(&form)).await?;
     tx.commit().await?;
     Ok(Redirect::to("/pad").saying(Flash::ok(Text::key("orders-pasted").with("n", count))))
 }
@@ -93,6 +93,15 @@ pub enum Write {
     Over,
     /// After the last row.
     After,
+    /// After the last row, which was this one when the page was drawn: the same rows again behind it are a second press.
+    Behind(i32),
+}
+
+impl Write {
+    /// As a form says it that adds lines.
+    pub fn behind(form: &Form) -> Self {
+        form.get("after").parse().map_or(Self::After, Self::Behind)
+    }
 }
 
 /// Keeps the rows, prices the cart, and remembers the prices that go out with the answer as seen.
@@ -105,7 +114,10 @@ pub async fn write(tx: &mut TenantTx, ctx: &Ctx, rows: Vec<Typed>, mode: Write) 
     let last = before.rows.iter().map(|row| row.n).max().unwrap_or(0);
     let rows: Vec<Typed> = match mode {
         Write::Over => rows,
-        Write::After => (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect(),
+        Write::Behind(seen) if store::has_behind(&before.rows, seen, &rows) => Vec::new(),
+        Write::After | Write::Behind(_) => {
+            (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect()
+        }
     };
     let given: HashMap<i32, Option<Money>> = rows.iter().map(|row| (row.n, row.seen)).collect();
     store::save(tx, id, &rows).await?;
