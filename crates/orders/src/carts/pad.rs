@@ -1,5 +1,6 @@
 //! /pad: the order pad "as in Excel" (O2). Every change is kept and answered row by row.
 
+use accounts::contracts::Terms;
 use kit::rights::Reach;
 use kit::text::Text;
 use kit::values::Money;
@@ -18,6 +19,8 @@ use super::{paste, rules::Line};
 /// /pad, and the answer to a change of some rows.
 #[derive(Serialize)]
 pub struct Pad {
+    /// Whose prices these are, and the least order.
+    terms: Option<Text>,
     rows: Vec<Row>,
     totals: Bar,
     changes: Option<Changes>,
@@ -163,7 +166,14 @@ fn page(cart: &Cart, changes: Option<Changes>) -> Pad {
     let rows = (1..=LEAST_ROWS.max(last + SPARE_ROWS))
         .map(|n| by_number.remove(&n).map_or_else(|| Row::empty(n), |line| cart.row(line)))
         .collect();
-    Pad { rows, totals: Bar::of(cart), changes, reply: None }
+    Pad { terms: Some(terms(&cart.terms)), rows, totals: Bar::of(cart), changes, reply: None }
+}
+
+fn terms(terms: &Terms) -> Text {
+    Text::key("orders-pad-terms")
+        .with("number", terms.number.as_str())
+        .with("prices", terms.prices())
+        .with("minimum", terms.minimum_order)
 }
 
 impl Bar {
@@ -196,12 +206,14 @@ impl Page for Pad {
         let empty = Bar { lines: 0, problems: 0, sum: None, vat: None, saved_at: None };
         vec![
             Self {
+                terms: Terms::samples().first().map(terms),
                 rows: Row::samples(),
                 totals: Bar::sample(),
                 changes: Some(Changes::sample()),
                 reply: None,
             },
             Self {
+                terms: None,
                 rows: (1..=LEAST_ROWS).map(Row::empty).collect(),
                 totals: empty,
                 changes: None,
