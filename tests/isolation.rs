@@ -1,96 +1,293 @@
-//! G10, T14, T15 · In pairs: the rightful owner sees the row, the neighbour by the same address sees nothing, and no
-//! table changes.
+//! G10, T14, T15 · In pairs: the rightful owner's request works and shows its canary; the same request of every stranger
+//! is refused, names nobody, and no table changes. A route with an id that has no pair fails.
+
+use std::collections::BTreeSet;
 
 use kit::web::Site;
 
-use crate::story::{Visitor, World};
+use crate::rooms::bad_input::stage::Stage;
+use crate::rooms::orders::{paste, place, review_fields};
+use crate::story::{Company, PASSWORD, Page, Visitor, World};
 
-/// Everything that a tenant holds, as one text: an unseen change shows.
-async fn contents(world: &World, slug: &str) -> String {
-    let mut tx = world.tenant(slug).begin(tenancy::Access::Read).await.unwrap();
-    tx.narrow(tenancy::Dealer::All).await.unwrap();
-    let tables: Vec<String> = sqlx::query_scalar(
-        "select table_name::text from information_schema.tables where table_schema = current_schema() order by 1",
-    )
-    .fetch_all(tx.db())
-    .await
-    .unwrap();
-    let mut text = String::new();
-    // A session's last use and the tries to sign in may change by looking.
-    for table in tables.iter().filter(|table| !["session", "sign_in_attempt"].contains(&table.as_str())) {
-        let rows: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-            "select string_agg(t::text, '|' order by t::text) from {table} t"
-        )))
-        .fetch_one(tx.db())
-        .await
-        .unwrap();
-        text.push_str(&format!("{table}: {}\n", rows.unwrap_or_default()));
+/// A request with the id of something that belongs to somebody.
+struct Pair {
+    route: &'static str,
+    post: bool,
+    path: String,
+    fields: Vec<(String, String)>,
+    owner: Visitor,
+    strangers: Vec<(&'static str, Visitor)>,
+    /// What only the owner sees.
+    canary: &'static str,
+}
+
+/// Two dealers of alpha, one of beta with the same names, and the staff of both.
+struct Street {
+    world: World,
+    svet: Company,
+    olga: Visitor,
+    irina: Visitor,
+    /// People of other dealers and tenants, and those of Svet who may see only what is theirs.
+    not_of_svet: Vec<(&'static str, Visitor)>,
+    not_of_alpha: Vec<(&'static str, Visitor)>,
+    seller: Visitor,
+    branch: Visitor,
+}
+
+impl Street {
+    async fn new() -> Self {
+        let world = World::new().await;
+        let (svet, tk) = (world.dealer("alpha", "Svet").await, world.dealer("alpha", "TK").await);
+        let foreign = world.dealer("beta", "Svet").await;
+        let good = world.good("alpha", "A-1", "Canary of alpha").await;
+        world.price(&svet, 0, good, &[("0", "1000")]).await;
+        world.on_hand(&svet, 0, good, "1000").await;
+        let olga = world.member(&svet, "olga", "dealer_head").await;
+        world.visitor("alpha").signed_in("olga@alpha.example", PASSWORD).await;
+        let of_beta = [
+            ("a head of the same name in beta", world.member(&foreign, "olga", "dealer_head").await),
+            ("the owner of beta", world.staff("beta", "lev", "owner").await),
+        ];
+        let of_tk = [
+            ("a head of another dealer", world.member(&tk, "roman", "dealer_head").await),
+            ("a buyer of another dealer", world.member(&tk, "anna", "buyer").await),
+        ];
+        let irina = world.staff("alpha", "irina", "owner").await;
+        let nobody = [("nobody of alpha", world.visitor("alpha")), ("nobody of beta", world.visitor("beta"))];
+        let staff = ("the owner of alpha", irina.clone());
+        let not_of_alpha: Vec<_> = of_beta.iter().chain(&nobody[1..]).cloned().collect();
+        let not_of_svet: Vec<_> =
+            of_tk.iter().chain(&of_beta).chain([&staff]).chain(&nobody[..1]).cloned().collect();
+        let seller = world.member(&svet, "sasha", "seller").await;
+        let branch = world.staff("alpha", "vera", "branch_editor").await;
+        Self { world, svet, olga, irina, not_of_svet, not_of_alpha, seller, branch }
     }
-    text
-}
 
-async fn call(visitor: &mut Visitor, method: &str, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
-    let page = if method == "GET" { visitor.get(path).await } else { visitor.post(path, fields).await };
-    (page.status, page.body)
-}
+    async fn both(&self) -> (String, String) {
+        (self.world.contents("alpha").await, self.world.contents("beta").await)
+    }
 
-/// Rows that a person of Svet owns, with the request that touches each.
-async fn own_requests(
-    olga: &mut Visitor,
-    company: &crate::story::Company,
-) -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
-    let page = olga.get("/me").await;
-    let revoke = page.first("td form[action$='/revoke']").unwrap();
-    let revoke = revoke.value().attr("action").unwrap().to_owned();
-    vec![
-        ("POST", "/contract".into(), vec![("contract", company.contracts[0].to_string())]),
-        ("POST", "/me/company".into(), vec![("company", company.id.to_string())]),
-        ("POST", revoke, vec![]),
-    ]
-}
+    /// A request about something of Svet.
+    fn of_svet(&self, route: &'static str, path: String, fields: &[(&str, String)]) -> Pair {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let (owner, strangers) = (self.olga.clone(), self.not_of_svet.clone());
+        Pair { route, post: true, path, fields, owner, strangers, canary: "Canary of alpha" }
+    }
 
-#[tokio::test]
-async fn a_dealers_rows_are_out_of_the_neighbours_reach() {
-    let world = World::new().await;
-    let (svet, tk) = (world.dealer("alpha", "Svet").await, world.dealer("alpha", "TK").await);
-    let foreign = world.dealer("beta", "Svet").await;
-    let mut olga = world.member(&svet, "olga", "dealer_head").await;
-    world.visitor("alpha").signed_in("olga@alpha.example", crate::story::PASSWORD).await;
-    let neighbours = [
-        world.member(&tk, "roman", "dealer_head").await,
-        world.member(&tk, "anna", "buyer").await,
-        world.member(&foreign, "olga", "dealer_head").await,
-        world.staff("alpha", "lev", "owner").await,
-        world.staff("beta", "lev", "owner").await,
-    ];
-    for (method, path, fields) in own_requests(&mut olga, &svet).await {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        for neighbour in &neighbours {
-            let before = (contents(&world, "alpha").await, contents(&world, "beta").await);
-            let (status, body) = call(&mut neighbour.clone(), method, &path, &fields).await;
-            assert_eq!(status, 404, "{method} {path}");
-            assert!(!body.contains("Svet"), "{method} {path} names the neighbour");
-            assert_eq!(before, (contents(&world, "alpha").await, contents(&world, "beta").await));
+    /// A request of the staff about something of alpha.
+    fn of_alpha(&self, route: &'static str, path: String, canary: &'static str) -> Pair {
+        let mut strangers = self.not_of_alpha.clone();
+        strangers.push(("the dealer itself", self.olga.clone()));
+        Pair { route, post: false, path, fields: Vec::new(), owner: self.irina.clone(), strangers, canary }
+    }
+
+    async fn order(&mut self) -> String {
+        paste(&mut self.olga, "A-1 10").await;
+        place(&mut self.olga, &[]).await.is(303).location().to_owned()
+    }
+
+    async fn link(&self, part: &str) -> String {
+        self.world.wait_for_jobs().await;
+        let letters = self.world.mail.letters();
+        let link = letters.iter().rev().flat_map(|l| l.text.split_whitespace()).find(|w| w.contains(part));
+        link.unwrap().strip_prefix(&self.world.app.config.tenant_url("alpha")).unwrap().to_owned()
+    }
+
+    async fn accounts(&mut self) -> Vec<Pair> {
+        let me = self.olga.get("/me").await;
+        let revoke =
+            me.first("td form[action$='/revoke']").unwrap().value().attr("action").unwrap().to_owned();
+        let mut pairs = vec![
+            self.of_svet(
+                "/contract",
+                "/contract".into(),
+                &[("contract", self.svet.contracts[0].to_string())],
+            ),
+            self.of_svet("/me/company", "/me/company".into(), &[("company", self.svet.id.to_string())]),
+            self.of_svet("/me/sessions/{id}/revoke", revoke, &[]),
+        ];
+        pairs.push(self.of_alpha(
+            "/manage/dealers/{id}",
+            format!("/manage/dealers/{}", self.svet.id),
+            "Svet-1",
+        ));
+        let strangers = &mut pairs.last_mut().unwrap().strangers;
+        strangers.push(("staff of another branch", self.branch.clone()));
+        self.olga.post("/reset", &[("email", "olga@alpha.example")]).await.is(200);
+        let reset = self.link("/reset/").await;
+        let fields = [("name", "Pavel"), ("email", "pavel@alpha.example"), ("role", "buyer"), ("limit", "")];
+        self.olga.post("/company/people", &fields).await.is(303);
+        let invite = self.link("/invite/").await;
+        for (route, path, email) in [
+            ("/reset/{token}", reset, "olga@alpha.example"),
+            ("/invite/{token}", invite, "pavel@alpha.example"),
+        ] {
+            let (owner, strangers) = (self.world.visitor("alpha"), self.not_of_alpha.clone());
+            let fields = vec![("name".into(), "Pavel".into()), ("password".into(), PASSWORD.to_owned())];
+            for post in [false, true] {
+                let (path, owner, strangers) = (path.clone(), owner.clone(), strangers.clone());
+                pairs.push(Pair {
+                    route,
+                    post,
+                    path,
+                    fields: fields.clone(),
+                    owner,
+                    strangers,
+                    canary: email,
+                });
+            }
         }
-        let (status, _) = call(&mut olga, method, &path, &fields).await;
-        assert_eq!(status, 303, "the owner's own {method} {path}");
+        pairs
     }
-    world.end().await;
+
+    async fn goods(&mut self) -> Vec<Pair> {
+        let card = self.olga.get("/p/?article=A-1").await.is(303).location().to_owned();
+        let list = self.irina.get("/manage/products").await;
+        let link = list.first("a[href^='/manage/products/']").unwrap();
+        let manage = link.value().attr("href").unwrap().to_owned();
+        let mut pairs = Vec::new();
+        for (route, path) in [("/p/{slug}", card.clone()), ("/p/{slug}/price", format!("{card}/price"))] {
+            let mut pair = self.of_alpha(route, path, "Canary of alpha");
+            (pair.owner, pair.strangers) = (self.olga.clone(), self.not_of_alpha.clone());
+            pairs.push(pair);
+        }
+        pairs.push(self.of_alpha("/manage/products/{id}", manage, "Canary of alpha"));
+        pairs
+    }
+
+    async fn orders(&mut self) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        let order = self.order().await;
+        let seller = ("a seller who did not place it", self.seller.clone());
+        for (route, path, canary) in [
+            ("/orders/{number}", order.clone(), "Canary of alpha"),
+            ("/orders/{number}/price/{position}", format!("{order}/price/1"), "Canary of alpha"),
+        ] {
+            let mut pair = Pair { post: false, canary, ..self.of_svet(route, path, &[]) };
+            pair.strangers.push(seller.clone());
+            pairs.push(pair);
+        }
+        pairs.push(self.of_svet("/orders/{number}/repeat", format!("{order}/repeat"), &[]));
+        pairs.push(self.of_svet("/orders/{number}/cancel", format!("{order}/cancel"), &[]));
+        for pair in &mut pairs[2..] {
+            pair.strangers.push(seller.clone());
+        }
+        let order = self.order().await;
+        let branch = ("staff of another branch", self.branch.clone());
+        let page = self.of_alpha("/manage/orders/{number}", format!("/manage{order}"), "Canary of alpha");
+        pairs.push(page);
+        for (route, act, fields) in [
+            ("/manage/orders/{number}/confirm", "confirm", vec![("confirm-1", "8")]),
+            ("/manage/orders/{number}/cancel", "cancel", vec![("cancel-1", "2"), ("why", "Broken")]),
+            ("/manage/orders/{number}/ship", "ship", vec![("ship-1", "8")]),
+            ("/manage/orders/{number}/close", "close", vec![]),
+        ] {
+            let mut pair = self.of_alpha(route, format!("/manage{order}/{act}"), "Canary of alpha");
+            pair.post = true;
+            pair.fields = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            pairs.push(pair);
+        }
+        let from = pairs.len() - 5;
+        for pair in &mut pairs[from..] {
+            pair.strangers.push(branch.clone());
+        }
+        pairs
+    }
+
+    /// Last: the review names a cart's contract and the key of a press.
+    async fn placing(&mut self) -> Pair {
+        paste(&mut self.olga, "A-1 10").await;
+        let fields = review_fields(&self.olga.get("/cart").await);
+        let fields: Vec<(&str, String)> = fields.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+        self.of_svet("/orders", "/orders".into(), &fields)
+    }
+}
+
+async fn call(pair: &Pair, who: &Visitor) -> Page {
+    let mut who = who.clone();
+    let fields: Vec<(&str, &str)> = pair.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    if pair.post { who.post(&pair.path, &fields).await } else { who.get(&pair.path).await }
+}
+
+async fn prove(street: &Street, pair: &Pair) {
+    let place = format!("{} {}", if pair.post { "POST" } else { "GET" }, pair.route);
+    if !pair.post {
+        call(pair, &pair.owner).await.is(200).shows(pair.canary);
+    }
+    for (who, stranger) in &pair.strangers {
+        let before = street.both().await;
+        let page = call(pair, stranger).await;
+        let away = page.status == 303 && page.location().starts_with("/login?next=");
+        // A dead link and an empty cart are refusals too; a missing right says so only to its own side.
+        assert!(away || matches!(page.status, 403 | 404 | 409), "{place} by {who}: {}", page.status);
+        assert!(!page.body.contains(pair.canary), "{place} by {who} names the owner");
+        assert!(before == street.both().await, "{place} by {who}: refused, and yet something changed");
+    }
+    if pair.post {
+        // The very same request of the owner works, so it was the stranger that was refused.
+        let page = call(pair, &pair.owner).await;
+        assert!(page.status == 303, "the owner's own {place}: {} {}", page.status, page.text());
+        assert!(!page.location().starts_with("/login"), "the owner's own {place}");
+    }
 }
 
 #[tokio::test]
-async fn a_dealers_card_is_seen_by_its_own_manufacturer_only() {
-    let world = World::new().await;
-    let svet = world.dealer("alpha", "Svet").await;
-    let path = format!("/manage/dealers/{}", svet.id);
-    let mut irina = world.staff("alpha", "irina", "sales_manager").await;
-    irina.get(&path).await.is(200).shows("Svet-1");
-    let mut stranger = world.staff("beta", "irina", "sales_manager").await;
-    stranger.get(&path).await.is(404).hides("Svet");
-    stranger.get("/manage/dealers").await.is(200).hides("Svet");
-    let mut olga = world.member(&svet, "olga", "dealer_head").await;
-    olga.get(&path).await.is(404).hides("Svet-1");
-    world.end().await;
+async fn whatever_has_an_id_is_out_of_every_strangers_reach() {
+    let mut street = Street::new().await;
+    let mut routes = BTreeSet::new();
+    let mut pairs = street.goods().await;
+    pairs.extend(street.orders().await);
+    for pair in &pairs {
+        prove(&street, pair).await;
+        routes.insert((pair.post, pair.route));
+    }
+    let placing = street.placing().await;
+    prove(&street, &placing).await;
+    routes.insert((true, placing.route));
+    for pair in street.accounts().await {
+        prove(&street, &pair).await;
+        routes.insert((pair.post, pair.route));
+    }
+    for (post, route) in with_ids().await {
+        assert!(routes.contains(&(post, route)), "no pair for {} {route}", if post { "POST" } else { "GET" });
+    }
+    street.world.end().await;
+}
+
+/// Every route of a tenant with an id in its path or in a field of its form.
+async fn with_ids() -> Vec<(bool, &'static str)> {
+    let mut stage = Stage::of("alpha").await;
+    let mut found = Vec::new();
+    for route in stage.world.app.routes().into_iter().filter(|route| route.site == Site::Tenant) {
+        let post = route.method == "POST";
+        let mut has = route.path.contains('{');
+        if post && !has {
+            let case = stage.case(route.site, route.path).await;
+            let is_id = |text: &str| text.split(':').any(|part| part.parse::<uuid::Uuid>().is_ok());
+            has = case.fields.iter().any(|(_, value)| is_id(value));
+        }
+        if has {
+            found.push((post, route.path));
+        }
+    }
+    stage.world.end().await;
+    assert!(found.len() >= 20, "{found:?}");
+    found
+}
+
+/// The operator's jobs have ids as well; who signs in at a tenant is nobody there.
+#[tokio::test]
+async fn a_tenants_owner_is_nobody_at_the_console() {
+    let mut stage = Stage::of("alpha").await;
+    for route in ["/jobs/{id}/cancel", "/jobs/{id}/retry"] {
+        let case = stage.case(Site::Console, route).await;
+        let lev = stage.world.staff("beta", &route[10..].replace('/', ""), "owner").await;
+        let mut lev = lev.moved_to(&format!("console.portico.test:{}", stage.world.address.port()));
+        lev.post(&case.path, &[]).await.is(303).leads_to("/login?next=%2F");
+        let mut ada = case.who.clone();
+        ada.post(&case.path, &[]).await.leads_to("/jobs");
+    }
+    stage.world.end().await;
 }
 
 /// Every route that reads, called by people of two dealers and two tenants of equal names, shows only their own word.

@@ -202,3 +202,66 @@ async fn the_screens_of_ordering_pass_in_both_languages() {
     }
     world.end().await;
 }
+
+/// A hundred lines of long names whose sum has twelve digits stand on every screen of an order.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_long_lines_and_a_very_large_sum_fit() {
+    let world = World::new().await;
+    let company = world.dealer("alpha", "Торгово-промышленная компания «Электротехнические материалы Урала»").await;
+    for n in 100..200 {
+        let article = format!("ABB-S203M-C{n}UC-2CDS273001R05-{n}");
+        let good = world.good("alpha", &article, &format!("{LONG}, исполнение {n}")).await;
+        world.price(&company, 0, good, &[("0", "123456789")]).await;
+        world.on_hand(&company, 0, good, "500").await;
+    }
+    let mut olga = world.member(&company, "olga", "dealer_head").await;
+    world.staff("alpha", "irina", "owner").await;
+    let list: String = (100..200).map(|n| format!("ABB-S203M-C{n}UC-2CDS273001R05-{n}\t17\n")).collect();
+    olga.post("/pad/paste", &[("list", &list)]).await.leads_to("/pad");
+    let browser = Browser::open(1440, 900, "ru").await;
+    browser.sign_in(&world, "alpha", "olga@alpha.example").await;
+    for path in ["/pad", "/cart", "/catalog"] {
+        browser.go(&world, "alpha", path).await;
+        browser.checks(&format!("hundred {path}")).await;
+    }
+    let path = crate::rooms::orders::place(&mut olga, &[("comment", LONG)]).await.is(303).location().to_owned();
+    for path in ["/home", "/orders", &path] {
+        browser.go(&world, "alpha", path).await;
+        browser.checks(&format!("hundred {path}")).await;
+    }
+    browser.sign_in(&world, "alpha", "irina@alpha.example").await;
+    for path in ["/manage/today", "/manage/orders", &format!("/manage{path}")] {
+        browser.go(&world, "alpha", path).await;
+        browser.checks(&format!("hundred {path}")).await;
+    }
+    browser.close().await;
+    world.end().await;
+}
+
+/// What is wrong with a line stands at its field, also in the dialog that cancels.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_quantity_is_said_at_its_field() {
+    let world = World::new().await;
+    let company = shop(&world, "alpha").await;
+    let mut olga = world.member(&company, "olga", "buyer").await;
+    olga.post("/pad/paste", &[("list", &list(3))]).await.leads_to("/pad");
+    let path = crate::rooms::orders::place(&mut olga, &[]).await.is(303).location().to_owned();
+    world.staff("alpha", "irina", "sales_manager").await;
+    let browser = Browser::open(1440, 900, "ru").await;
+    browser.sign_in(&world, "alpha", "irina@alpha.example").await;
+    browser.go(&world, "alpha", &format!("/manage{path}")).await;
+    browser.fill("confirm-2", "сто").await;
+    browser.wait_for("form[action$='/confirm'] .btn-primary").await.click().await.unwrap();
+    assert!(text(&browser, "#f-confirm-2-help").await.contains("сто"));
+    browser.checks("a wrong quantity").await;
+    browser.wait_for("[data-dialog=cancel]").await.click().await.unwrap();
+    browser.fill("cancel-1", "7").await;
+    browser.fill("why", "").await;
+    browser.wait_for("form[action$='/cancel'] .btn-danger").await.click().await.unwrap();
+    // The dialog is open again, with the focus at what is wrong.
+    browser.wait_for("dialog[open] #f-cancel-1:focus").await;
+    assert!(text(&browser, "#f-cancel-1-help").await.contains("MB-1C10"));
+    browser.checks("a wrong cancellation").await;
+    browser.close().await;
+    world.end().await;
+}

@@ -1,5 +1,6 @@
 //! The world of a test: a database of its own, the real application on a port, people who use it.
 
+mod contents;
 mod goods;
 mod page;
 mod visitor;

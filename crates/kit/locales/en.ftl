@@ -73,6 +73,7 @@ kit-not-found-title = Page not found
 kit-not-found = There is nothing at this address. Search for it, or go to the first page.
 kit-sign-in-title = Sign in first
 kit-sign-in = Your session has ended. Sign in again; what you typed stays here.
+kit-sign-in-again = Your session had ended, so the form was not sent. Sign in and send it again.
 kit-limit-title = Too many tries
 kit-limit = There were too many tries. Try again in { $seconds } { $seconds ->
     [one] second

@@ -14,6 +14,7 @@ orders-right-orders-manage-cancel = cancel lines of orders
 orders-right-orders-close = close orders
 
 ## The pad
+orders-pad-terms = Prices of contract { $number }: { $prices }. Minimum order { $minimum }.
 orders-pad-lead = Type articles and quantities or paste them from Excel. Everything is saved by itself.
 orders-review = Review and place
 orders-paste-list = Paste a list
@@ -59,7 +60,6 @@ orders-changes-lines = { $n } { $n ->
     [one] line costs
    *[other] lines cost
 } something else.
-orders-changes-terms = Different:
 orders-changes-accept = Accept the new prices
 
 ## The cart
@@ -282,7 +282,8 @@ orders-letter-more = and { $n } more { $n ->
 }
 orders-letter-sum-included = The order’s sum is { $sum }, of which VAT { $vat }.
 orders-letter-sum-on-top = The order’s sum is { $sum }: { $net } and VAT { $vat } on top.
-orders-letter-terms = Contract { $contract }, { $entity }. Payment: { $payment }. Delivery: { $delivery }. Warehouses: { $warehouses }.
+orders-letter-terms = Contract { $contract }, { $entity }.
+orders-letter-term = { $name }: { $value }
 orders-letter-open = Open order
 orders-letter-why = You get this letter because you placed the order on the portal { $tenant }.
 orders-letter-why-staff = You get this letter because you look after orders on the portal { $tenant }.

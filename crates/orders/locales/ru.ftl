@@ -14,6 +14,7 @@ orders-right-orders-manage-cancel = отменять строки заказов
 orders-right-orders-close = закрывать заказы
 
 ## Бланк
+orders-pad-terms = Цены по договору № { $number }: { $prices }. Минимальный заказ { $minimum }.
 orders-pad-lead = Введите артикулы и количества или вставьте их из Excel. Всё сохраняется само.
 orders-review = Проверить и разместить
 orders-paste-list = Вставить список
@@ -61,7 +62,6 @@ orders-changes-lines = { $n } { $n ->
     [few] строки стоят
    *[other] строк стоят
 } иначе.
-orders-changes-terms = Отличаются:
 orders-changes-accept = Принять новые цены
 
 ## Корзина
@@ -293,7 +293,8 @@ orders-letter-more = и ещё { $n } { $n ->
 }
 orders-letter-sum-included = Сумма заказа { $sum }, в том числе НДС { $vat }.
 orders-letter-sum-on-top = Сумма заказа { $sum }: { $net } и НДС { $vat } сверху.
-orders-letter-terms = Договор № { $contract }, { $entity }. Оплата: { $payment }. Доставка: { $delivery }. Склады: { $warehouses }.
+orders-letter-terms = Договор № { $contract }, { $entity }.
+orders-letter-term = { $name }: { $value }
 orders-letter-open = Открыть заказ
 orders-letter-why = Вы получили это письмо, потому что разместили заказ на портале «{ $tenant }».
 orders-letter-why-staff = Вы получили это письмо, потому что ведёте заказы на портале «{ $tenant }».

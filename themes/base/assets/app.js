@@ -215,6 +215,10 @@ if (errors) {
   const heading = errors.querySelector("h2")?.textContent;
   if (heading) document.title = `${heading} — ${document.title}`;
   errors.focus();
+  // What is wrong inside a dialog is mended there.
+  const hidden = document.querySelector("dialog:not([open]) [aria-invalid=true]");
+  hidden?.closest("dialog").showModal();
+  hidden?.focus();
 }
 
 function online() {

@@ -81,7 +81,8 @@ function letter(event) {
     row()?.querySelector("a[href]")?.click();
   } else if (event.code === "KeyX" && row()) {
     row().querySelector("[data-tick]")?.click();
-  } else if (row() && !onButton) {
+  } else if (row() && (!onButton || row().contains(event.target))) {
+    // A step leaves the focus on the row's link, so the row's letters work from there too.
     act(event);
   }
 }

@@ -7,6 +7,12 @@ base-home = Home
 base-console = Portico console
 base-contract = Contract
 base-contract-number = No. { $number }
+base-contract-deferred = { $n ->
+    [one] { $n } day to pay
+   *[other] { $n } days to pay
+}
+base-contract-prepaid = prepaid
+base-contract-minimum = from { $sum }
 base-contract-choose = Prices, stock and terms follow the contract
 base-search-label = Search the catalog
 base-search-hint = Article, name or barcode

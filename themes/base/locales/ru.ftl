@@ -7,6 +7,13 @@ base-home = На главную
 base-console = Консоль Portico
 base-contract = Договор
 base-contract-number = № { $number }
+base-contract-deferred = оплата через { $n } { $n ->
+    [one] день
+    [few] дня
+   *[many] дней
+}
+base-contract-prepaid = предоплата
+base-contract-minimum = от { $sum }
 base-contract-choose = От договора зависят цены, остатки и условия
 base-search-label = Поиск по каталогу
 base-search-hint = Артикул, название или штрихкод

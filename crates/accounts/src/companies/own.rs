@@ -83,7 +83,8 @@ pub async fn invite(mut tx: Tx, ctx: Ctx, reach: Reach, mut form: Form) -> Resul
     let giver = ctx.person()?;
     let matrix = ctx.app.matrices.of(&mut tx, giver.policy_version).await?;
     if !may_give(&matrix, &giver.roles, new.role, ctx.app.matrices.rights()) {
-        return kit::refuse("accounts-role-too-much").err();
+        form.wrong("role", Text::key("accounts-role-too-much"));
+        return Ok(View::invalid(page(&mut tx, &ctx, &reach, form.state(&[])).await?).into_response());
     }
     match add(&mut tx, &ctx, &reach, &new).await {
         Ok(()) => {

@@ -3,6 +3,7 @@
 use futures::future::BoxFuture;
 use kit::Result;
 use kit::rights::Realm;
+use kit::values::Money;
 use kit::web::Ctx;
 use serde_json::{Value, json};
 use tenancy::TenantTx;
@@ -15,7 +16,10 @@ async fn read(tx: &mut TenantTx, ctx: &Ctx) -> Result<Value> {
     let person = ctx.person()?;
     let (Realm::Dealer, Some(dealer)) = (person.realm, person.dealer) else { return Ok(json!({})) };
     let rows = sqlx::query!(
-        r#"select c.id, c.number, e.name as entity, c.currency, c.level_name,
+        r#"select c.id, c.number, e.name as entity, c.currency, c.level_name, c.vat_mode, c.payment,
+            c.payment_days, c.minimum_order, c.delivery_terms,
+            array(select h.name from contract_warehouse w join warehouse h on h.id = w.warehouse_id
+                where w.contract_id = c.id order by w.priority, w.warehouse_id) as "warehouses!",
             m.name as "manager_name?", m.phone as "manager_phone?", m.email as "manager_email?"
            from contract c
            join entity e on e.id = c.entity_id and e.dealer_id = c.dealer_id
@@ -35,8 +39,12 @@ async fn read(tx: &mut TenantTx, ctx: &Ctx) -> Result<Value> {
         .iter()
         .enumerate()
         .map(|(at, row)| {
+            let minimum: Option<Money> =
+                row.currency.parse().ok().map(|currency| Money::new(row.minimum_order, currency));
             json!({ "id": row.id, "number": row.number, "entity": row.entity, "currency": row.currency,
-                    "level": row.level_name, "current": at == chosen })
+                    "level": row.level_name, "current": at == chosen, "vat_key": format!("accounts-vat-{}", row.vat_mode),
+                    "payment_days": (row.payment != "prepaid").then_some(row.payment_days), "minimum": minimum,
+                    "delivery": row.delivery_terms, "warehouses": row.warehouses.join(", ") })
         })
         .collect();
     Ok(json!({ "contract": contracts.get(chosen), "contracts": contracts, "manager": manager }))

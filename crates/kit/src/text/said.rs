@@ -52,8 +52,30 @@ impl Text {
         &self.key
     }
 
+    /// The same with every typed argument cut to what a sentence can hold: somebody may have pasted a book.
+    pub fn short(mut self) -> Self {
+        for (_, value) in &mut self.args {
+            match value {
+                ArgValue::Text(text) => cut(text),
+                ArgValue::Said(inner) => **inner = Self::short(std::mem::replace(inner, Self::key(""))),
+                ArgValue::Int(_) | ArgValue::Number(_) | ArgValue::Money(_) | ArgValue::Date(_) => {}
+            }
+        }
+        self
+    }
+
     pub(super) fn args(&self) -> impl Iterator<Item = (&str, &ArgValue)> {
         self.args.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+}
+
+/// The most characters of an argument in a sentence.
+const LONGEST: usize = 120;
+
+fn cut(text: &mut String) {
+    if let Some((at, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(at);
+        text.push('…');
     }
 }
 

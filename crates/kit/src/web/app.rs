@@ -151,6 +151,7 @@ fn front(app: &App, site: Site) -> Router {
     }
     router
         .fallback(|| async { crate::error::Error::NotFound })
+        .method_not_allowed_fallback(|| async { crate::error::Error::NotFound })
         .with_state(app.clone())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state((app.clone(), site), words::words))

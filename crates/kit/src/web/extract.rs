@@ -82,6 +82,9 @@ impl FromRequestParts<App> for Ctx {
 impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        if parts.uri.path().contains("%00") {
+            return Err(Error::NotFound);
+        }
         let path = AxumPath::<T>::from_request_parts(parts, app).await;
         path.map(|AxumPath(value)| Self(value)).map_err(|_| Error::NotFound)
     }
@@ -90,7 +93,13 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 impl<T: DeserializeOwned + Default + Send> FromRequestParts<App> for Query<T> {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let query = AxumQuery::<T>::from_request_parts(parts, app).await;
+        if !parts.uri.query().unwrap_or_default().contains("%00") {
+            let query = AxumQuery::<T>::from_request_parts(parts, app).await;
+            return Ok(Self(query.map(|AxumQuery(value)| value).unwrap_or_default()));
+        }
+        // Text of the database holds no NUL, so nothing that is searched for has one.
+        let plain = format!("/?{}", parts.uri.query().unwrap_or_default().replace("%00", ""));
+        let query = plain.parse().ok().and_then(|uri| AxumQuery::<T>::try_from_uri(&uri).ok());
         Ok(Self(query.map(|AxumQuery(value)| value).unwrap_or_default()))
     }
 }

@@ -107,7 +107,7 @@ impl Form {
             self.wrong(name, long);
             return None;
         }
-        if typed.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        if typed.chars().any(is_unseen) {
             self.wrong(name, Text::key("kit-field-control"));
             return None;
         }
@@ -116,7 +116,7 @@ impl Form {
 
     /// Marks a field as wrong.
     pub fn wrong(&mut self, name: &str, text: Text) {
-        self.errors.push(FieldError { field: name.to_owned(), text });
+        self.errors.push(FieldError { field: name.to_owned(), text: text.short() });
     }
 
     pub fn is_good(&self) -> bool {
@@ -164,6 +164,12 @@ impl FromRequest<App> for Form {
         }
         Ok(Self::from_pairs(serde_html_form(&body)))
     }
+}
+
+/// Control characters but line breaks, and the marks that turn the rest of a line around (names in lists and letters).
+fn is_unseen(c: char) -> bool {
+    let turning = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turning || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// `application/x-www-form-urlencoded`; bytes that are no UTF-8 become replacement signs.

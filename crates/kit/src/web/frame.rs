@@ -35,7 +35,10 @@ pub struct Flash {
 #[derive(Clone)]
 pub(super) struct Asked {
     pub path: String,
+    /// The address of the page, also when a form of it was sent to another one: where "again" and "back" lead.
     pub url: String,
+    /// GET or HEAD.
+    pub reading: bool,
     pub htmx: bool,
     pub json: bool,
     pub locale: Locale,
@@ -51,7 +54,8 @@ impl Flash {
     }
 
     pub(super) fn to_cookie(&self, secure: bool) -> HeaderValue {
-        let json = serde_json::to_vec(self).unwrap_or_default();
+        let short = Self { tone: self.tone.clone(), text: self.text.clone().short() };
+        let json = serde_json::to_vec(&short).unwrap_or_default();
         let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
         super::person::cookie(FLASH_COOKIE, &hex, 60, secure)
     }
@@ -136,6 +140,7 @@ impl Frame {
         let asked = Asked {
             path: "/sample".to_owned(),
             url: "/sample".to_owned(),
+            reading: true,
             htmx: false,
             json: false,
             locale,
@@ -168,6 +173,7 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
         "site": site, "locale": reader.locale.code(), "locales": locales,
         "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
         "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
+        "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
         "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "build": env!("CARGO_PKG_VERSION"),
     });

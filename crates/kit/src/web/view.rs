@@ -104,10 +104,14 @@ impl Redirect {
     }
 }
 
+/// Longer ones are none of ours.
+const LONGEST_PATH: usize = 2_000;
+
 /// A path of this host and nothing that a browser could read as another one.
 pub(super) fn is_local(path: &str) -> bool {
     let bytes = path.as_bytes();
-    bytes.first() == Some(&b'/')
+    bytes.len() <= LONGEST_PATH
+        && bytes.first() == Some(&b'/')
         && !matches!(bytes.get(1), Some(b'/' | b'\\'))
         && bytes.iter().all(|b| (0x21..0x7f).contains(b) && *b != b'\\')
 }

@@ -31,7 +31,6 @@ pub(super) async fn words(
 ) -> Response {
     let tenant = request.extensions().get::<Tenant>().cloned();
     let asked = ask(&request, tenant.as_ref());
-    let method = request.method().clone();
     request.extensions_mut().insert(asked.clone());
     let mut response = next.run(request).await;
     let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
@@ -39,7 +38,7 @@ pub(super) async fn words(
     let error = response.extensions_mut().remove::<Arc<Error>>();
     response = match (drawing, error) {
         (Some(drawing), _) => speaker.draw(response, &drawing),
-        (None, Some(error)) => speaker.explain(response, &error, &method),
+        (None, Some(error)) => speaker.explain(response, &error),
         (None, None) => response,
     };
     finish(&app, &asked, response)
@@ -66,14 +65,19 @@ impl Speaker<'_> {
         let block = drawing.fragment.filter(|_| self.asked.htmx);
         match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
             Ok(page) => html(response.status(), page),
-            Err(error) => self.explain(response, &error, &Method::GET),
+            Err(error) => self.explain(response, &error),
         }
     }
 
-    fn explain(&self, mut response: Response, error: &Error, method: &Method) -> Response {
-        if matches!(error, Error::SignIn) && *method == Method::GET && !self.asked.htmx && !self.asked.json {
+    fn explain(&self, mut response: Response, error: &Error) -> Response {
+        if matches!(error, Error::SignIn) && !self.asked.htmx && !self.asked.json {
             let next: String = form_urlencoded::byte_serialize(self.asked.url.as_bytes()).collect();
-            return super::Redirect::to(format!("/login?next={next}")).into_response();
+            let answer = super::Redirect::to(format!("/login?next={next}"));
+            if self.asked.reading {
+                return answer.into_response();
+            }
+            let said = Flash { tone: "warn".to_owned(), text: Text::key("kit-sign-in-again") };
+            return answer.saying(said).into_response();
         }
         let frame = self.frame(&mut response);
         let status = error.status();
@@ -173,7 +177,7 @@ fn sayings(error: &Error) -> Saying {
         }
         Error::Refused(refusal) | Error::Conflict(refusal) => Saying {
             title: Text::key("kit-refused-title"),
-            text: refusal.text.clone(),
+            text: refusal.text.clone().short(),
             fix: refusal.fix.as_ref().map(|fix| (fix.text.clone(), fix.href.clone())),
             fields: Vec::new(),
         },
@@ -220,7 +224,12 @@ fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
 fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let url = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let url = if reading {
+        request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+    } else {
+        page_of_form(headers)
+    };
     let fallback = tenant.and_then(|tenant| Locale::parse(tenant.locale())).unwrap_or(Locale::EN);
     let chosen = form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
         .find_map(|(name, value)| if name == "locale" { Locale::parse(&value) } else { None });
@@ -228,12 +237,21 @@ fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
     Asked {
         path: request.uri().path().to_owned(),
         url,
+        reading,
         htmx: headers.contains_key("hx-request"),
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
         locale: chosen.unwrap_or_else(of_browser),
         flash: flash_cookie(headers),
         nonce: String::new(),
     }
+}
+
+/// The page whose form was sent, by its path; the start when the browser does not tell.
+fn page_of_form(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let page = headers.get(header::REFERER).and_then(|page| page.to_str().ok()).unwrap_or_default();
+    let path = page.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host));
+    path.filter(|path| super::view::is_local(path)).unwrap_or("/").to_owned()
 }
 
 fn flash_cookie(headers: &HeaderMap) -> Option<Flash> {

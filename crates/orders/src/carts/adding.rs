@@ -24,7 +24,7 @@ pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<Red
         unit: form.get("unit").to_owned(),
         ..Typed::default()
     };
-    let cart = pad::write(&mut tx, &ctx, vec![row], Write::After).await?;
+    let cart = pad::write(&mut tx, &ctx, vec![row], Write::behind(&form)).await?;
     tx.commit().await?;
     let added = cart.lines.last();
     let why = added.and_then(|line| cart.row(line).why);

@@ -24,7 +24,8 @@ async fn read(tx: &mut TenantTx, ctx: &Ctx) -> Result<Value> {
     let row = sqlx::query!(
         r#"select cart.lines, cart.total, contract.currency,
             -- Counted under another contract, the sum says nothing now.
-            cart.contract_id = coalesce($3, cart.contract_id) as "current"
+            cart.contract_id = coalesce($3, cart.contract_id) as "current",
+            (select max(position) from cart_line where cart_id = cart.id) as last
            from cart join contract on contract.id = cart.contract_id
            where cart.author_id = $1 and cart.dealer_id = $2"#,
         person.user,
@@ -33,10 +34,11 @@ async fn read(tx: &mut TenantTx, ctx: &Ctx) -> Result<Value> {
     )
     .fetch_optional(tx.db())
     .await?;
-    let (lines, total) = row.map_or((0, None), |row| {
+    let (lines, total, last) = row.map_or((0, None, None), |row| {
         let total = row.total.filter(|_| row.current == Some(true));
         let money = total.zip(row.currency.parse().ok()).map(|(total, currency)| Money::new(total, currency));
-        (row.lines, money)
+        (row.lines, money, row.last)
     });
-    Ok(json!({ "cart": { "lines": lines, "total": total, "add": "/cart/lines" } }))
+    // `last` goes out with every form that adds lines, and tells a second press from a second wish.
+    Ok(json!({ "cart": { "lines": lines, "total": total, "add": "/cart/lines", "last": last.unwrap_or(0) } }))
 }

@@ -1,5 +1,6 @@
 //! /pad: the order pad "as in Excel" (O2). Every change is kept and answered row by row.
 
+use accounts::contracts::Terms;
 use kit::rights::Reach;
 use kit::text::Text;
 use kit::values::Money;
@@ -18,6 +19,8 @@ use super::{paste, rules::Line};
 /// /pad, and the answer to a change of some rows.
 #[derive(Serialize)]
 pub struct Pad {
+    /// Whose prices these are, and the least order.
+    terms: Option<Text>,
     rows: Vec<Row>,
     totals: Bar,
     changes: Option<Changes>,
@@ -81,7 +84,7 @@ pub async fn pasted(mut tx: Tx, ctx: Ctx, _reach: Reach, form: Form) -> Result<R
     }
     let count = i64::try_from(pairs.len()).unwrap_or(0);
     let rows = pairs.into_iter().map(|(article, qty)| Typed { article, qty, ..Typed::default() });
-    write(&mut tx, &ctx, rows.collect(), Write::After).await?;
+    write(&mut tx, &ctx, rows.collect(), Write::behind(&form)).await?;
     tx.commit().await?;
     Ok(Redirect::to("/pad").saying(Flash::ok(Text::key("orders-pasted").with("n", count))))
 }
@@ -93,6 +96,15 @@ pub enum Write {
     Over,
     /// After the last row.
     After,
+    /// After the last row, which was this one when the page was drawn: the same rows again behind it are a second press.
+    Behind(i32),
+}
+
+impl Write {
+    /// As a form says it that adds lines.
+    pub fn behind(form: &Form) -> Self {
+        form.get("after").parse().map_or(Self::After, Self::Behind)
+    }
 }
 
 /// Keeps the rows, prices the cart, and remembers the prices that go out with the answer as seen.
@@ -105,7 +117,10 @@ pub async fn write(tx: &mut TenantTx, ctx: &Ctx, rows: Vec<Typed>, mode: Write) 
     let last = before.rows.iter().map(|row| row.n).max().unwrap_or(0);
     let rows: Vec<Typed> = match mode {
         Write::Over => rows,
-        Write::After => (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect(),
+        Write::Behind(seen) if store::has_behind(&before.rows, seen, &rows) => Vec::new(),
+        Write::After | Write::Behind(_) => {
+            (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect()
+        }
     };
     let given: HashMap<i32, Option<Money>> = rows.iter().map(|row| (row.n, row.seen)).collect();
     store::save(tx, id, &rows).await?;
@@ -151,7 +166,14 @@ fn page(cart: &Cart, changes: Option<Changes>) -> Pad {
     let rows = (1..=LEAST_ROWS.max(last + SPARE_ROWS))
         .map(|n| by_number.remove(&n).map_or_else(|| Row::empty(n), |line| cart.row(line)))
         .collect();
-    Pad { rows, totals: Bar::of(cart), changes, reply: None }
+    Pad { terms: Some(terms(&cart.terms)), rows, totals: Bar::of(cart), changes, reply: None }
+}
+
+fn terms(terms: &Terms) -> Text {
+    Text::key("orders-pad-terms")
+        .with("number", terms.number.as_str())
+        .with("prices", terms.prices())
+        .with("minimum", terms.minimum_order)
 }
 
 impl Bar {
@@ -184,12 +206,14 @@ impl Page for Pad {
         let empty = Bar { lines: 0, problems: 0, sum: None, vat: None, saved_at: None };
         vec![
             Self {
+                terms: Terms::samples().first().map(terms),
                 rows: Row::samples(),
                 totals: Bar::sample(),
                 changes: Some(Changes::sample()),
                 reply: None,
             },
             Self {
+                terms: None,
                 rows: (1..=LEAST_ROWS).map(Row::empty).collect(),
                 totals: empty,
                 changes: None,

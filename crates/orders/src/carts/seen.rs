@@ -1,7 +1,9 @@
 //! What has changed since the person saw the cart last: the contract, prices, the sum. Said once, until it is read.
 
+use accounts::contracts::Terms;
 use kit::Result;
 use kit::rights::Reach;
+use kit::text::Text;
 use kit::values::Money;
 use kit::web::{Ctx, Form, Redirect, Tx};
 use rust_decimal::Decimal;
@@ -22,8 +24,16 @@ pub struct Changes {
     /// The sum of those lines before, where it can be told, and now.
     pub was: Option<Money>,
     pub sum: Option<Money>,
-    /// Other terms of the two contracts that differ: text keys of their names.
-    pub terms: Vec<&'static str>,
+    /// The terms of the two contracts that differ.
+    pub terms: Vec<Difference>,
+}
+
+/// A term before and now.
+#[derive(Debug, Clone, Serialize)]
+pub struct Difference {
+    pub name: &'static str,
+    pub was: Text,
+    pub now: Text,
 }
 
 /// Nothing, when every price is the one that was seen.
@@ -51,19 +61,7 @@ pub async fn changes(tx: &mut TenantTx, ctx: &Ctx, cart: &Cart) -> Result<Option
         changed.iter().filter_map(|line| Some(line.sum?.total.amount())).sum::<Decimal>(),
         cart.terms.currency,
     );
-    let mut differing = Vec::new();
-    if let Some(old) = &before {
-        let now = &cart.terms;
-        let compared = [
-            ("accounts-term-currency", old.currency != now.currency),
-            ("accounts-term-prices", old.vat_mode != now.vat_mode || old.level != now.level),
-            ("accounts-term-payment", old.payment != now.payment || old.payment_days != now.payment_days),
-            ("accounts-term-delivery", old.delivery != now.delivery),
-            ("accounts-term-warehouses", old.warehouses != now.warehouses),
-            ("accounts-term-minimum", old.minimum_order != now.minimum_order),
-        ];
-        differing.extend(compared.iter().filter(|(_, differs)| *differs).map(|(key, _)| *key));
-    }
+    let differing = before.as_ref().map(|old| differences(old, &cart.terms)).unwrap_or_default();
     Ok(Some(Changes {
         before: before.map(|terms| terms.number),
         now: cart.terms.number.clone(),
@@ -72,6 +70,14 @@ pub async fn changes(tx: &mut TenantTx, ctx: &Ctx, cart: &Cart) -> Result<Option
         sum: (!changed.is_empty()).then_some(sum),
         terms: differing,
     }))
+}
+
+fn differences(old: &Terms, now: &Terms) -> Vec<Difference> {
+    let pairs = old.conditions().into_iter().zip(now.conditions());
+    pairs
+        .filter(|(was, now)| was != now)
+        .map(|(was, now)| Difference { name: now.name, was: was.text, now: now.text })
+        .collect()
 }
 
 /// "Understood": today's prices and the contract are the ones that were seen.
@@ -99,7 +105,10 @@ impl Changes {
             prices: 3,
             was: money("RUB"),
             sum: money("EUR"),
-            terms: vec!["accounts-term-currency", "accounts-term-payment"],
+            terms: match Terms::samples().as_slice() {
+                [old, now] => differences(old, now),
+                _ => Vec::new(),
+            },
         }
     }
 }

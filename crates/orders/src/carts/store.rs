@@ -104,6 +104,13 @@ pub async fn ensure(tx: &mut TenantTx, ctx: &Ctx, terms: &Terms) -> Result<Uuid>
     Ok(id)
 }
 
+/// Whether what stands behind the row `last` is exactly these rows.
+pub fn has_behind(kept: &[Typed], last: i32, rows: &[Typed]) -> bool {
+    let cells =
+        |row: &Typed| (shortened(&row.article, 200), shortened(&row.qty, 40), shortened(&row.unit, 20));
+    kept.iter().filter(|row| row.n > last).map(cells).eq(rows.iter().map(cells))
+}
+
 /// Writes these rows over those of the same numbers; an empty row goes away. Two statements for any number of rows.
 pub async fn save(tx: &mut TenantTx, cart: Uuid, rows: &[Typed]) -> Result<()> {
     if rows.iter().any(|row| !(1..=MOST_ROWS).contains(&row.n)) {

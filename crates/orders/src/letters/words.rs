@@ -1,6 +1,6 @@
 //! What a letter about an order says: the answer first, at most ten lines of goods, the terms as they were.
 
-use accounts::contracts::Terms;
+use accounts::contracts::{Condition, Terms};
 use catalog::pricing::line_sum;
 use kit::text::{Locale, Text};
 use kit::values::Money;
@@ -126,7 +126,7 @@ impl Facts {
             said.push(Text::key("orders-letter-more").with("n", i64::try_from(more).unwrap_or(0)));
         }
         said.push(self.sum());
-        said.push(self.conditions());
+        said.extend(self.conditions());
         said
     }
 
@@ -181,18 +181,14 @@ impl Facts {
         Text::key(key).with("sum", self.total).with("net", self.net).with("vat", self.vat)
     }
 
-    /// Contract, payment, delivery, warehouses: as they were when the order was placed.
-    fn conditions(&self) -> Text {
-        let payment = if self.terms.payment == "prepaid" {
-            Text::key("accounts-prepaid")
-        } else {
-            Text::key("accounts-deferred").with("n", i64::from(self.terms.payment_days))
-        };
-        Text::key("orders-letter-terms")
+    /// The contract with every term, as they were when the order was placed.
+    fn conditions(&self) -> Vec<Text> {
+        let contract = Text::key("orders-letter-terms")
             .with("contract", self.terms.number.as_str())
-            .with("entity", self.terms.entity_name.as_str())
-            .with("payment", payment)
-            .with("delivery", self.terms.delivery.as_str())
-            .with("warehouses", self.terms.warehouse_names.join(", "))
+            .with("entity", self.terms.entity_name.as_str());
+        let term = |term: Condition| {
+            Text::key("orders-letter-term").with("name", Text::key(term.name)).with("value", term.text)
+        };
+        std::iter::once(contract).chain(self.terms.conditions().into_iter().map(term)).collect()
     }
 }

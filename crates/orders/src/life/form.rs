@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 use super::order::Line;
 use super::quantities::NotPossible;
 
-/// The revision of the order that the form was drawn from. A form without one is taken as it is.
+/// The revision of the order that the form was drawn from. A form without one is taken as it is; one that is no number
+/// fits no order.
 pub fn revision(form: &Form) -> Option<i32> {
-    form.get("revision").parse().ok()
+    let typed = form.get("revision");
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or(-1))
 }
 
 /// The quantity of a line in the field `<name>-<position>`; `otherwise` when the field was not sent. Empty is nothing.

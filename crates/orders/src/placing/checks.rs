@@ -13,7 +13,7 @@ use crate::carts::Cart;
 /// A reason that concerns the whole order. Problems of single lines stand at the lines.
 #[derive(Debug, Clone, Serialize)]
 pub struct Stop {
-    /// `empty`, `lines`, `changed`, `stock`, `contract`, `minimum` or `limit`: for programs and tests.
+    /// `empty`, `lines`, `changed`, `stock`, `contract`, `minimum`, `limit` or `stale`: for programs and tests.
     pub code: &'static str,
     pub text: Text,
 }
@@ -21,6 +21,11 @@ pub struct Stop {
 impl Stop {
     fn new(code: &'static str, text: Text) -> Self {
         Self { code, text }
+    }
+
+    /// The page is too old to be told from its double.
+    pub fn stale() -> Self {
+        Self::new("stale", Text::key("orders-no-key"))
     }
 
     /// Somebody else was quicker: the lines say what is left.

@@ -8,7 +8,7 @@ use kit::rights::Reach;
 use kit::text::Text;
 use kit::web::{Ctx, Flash, Form, FormState, Redirect, Tx, View};
 
-use super::{Outcome, Request, Review, place};
+use super::{Outcome, Request, Review, Stop, place};
 use crate::carts;
 
 pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<View<Review>> {
@@ -18,9 +18,14 @@ pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<View<Review>> {
 
 pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, mut form: Form) -> Result<Response> {
     let request = read(&mut form, ctx.today());
-    if !form.is_good() {
+    // The key comes from the page; a form without one cannot be told from its double.
+    let key = request.key.as_str();
+    let stale = key.is_empty() || key.len() > 80 || key.chars().any(char::is_control);
+    if stale || !form.is_good() {
         let cart = carts::read(&mut tx, &ctx).await?;
-        let page = Review::of(&mut tx, &ctx, &cart, None, form.state(&[])).await?;
+        let stops = stale.then(|| vec![Stop::stale()]);
+        let page =
+            Review::of(&mut tx, &ctx, &cart, stops, form.state(if stale { &["key"] } else { &[] })).await?;
         return Ok(View::invalid(page).into_response());
     }
     match place(&mut tx, &ctx, &request).await? {
@@ -38,10 +43,6 @@ pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, mut form: Form) -> Result
 
 fn read(form: &mut Form, today: Date) -> Request {
     let key = form.get("key").to_owned();
-    // The key comes from the page; a form without one cannot be told from its double.
-    if key.is_empty() || key.len() > 80 {
-        form.wrong("key", Text::key("orders-no-key"));
-    }
     let address = form.words_or_none("address", 300).unwrap_or_default();
     let buyer_number = form.words_or_none("buyer_number", 40).unwrap_or_default();
     let comment = form.words_or_none("comment", 2_000).unwrap_or_default();
