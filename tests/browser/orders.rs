@@ -207,7 +207,8 @@ async fn the_screens_of_ordering_pass_in_both_languages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_long_lines_and_a_very_large_sum_fit() {
     let world = World::new().await;
-    let company = world.dealer("alpha", "Торгово-промышленная компания «Электротехнические материалы Урала»").await;
+    let company =
+        world.dealer("alpha", "Торгово-промышленная компания «Электротехнические материалы Урала»").await;
     for n in 100..200 {
         let article = format!("ABB-S203M-C{n}UC-2CDS273001R05-{n}");
         let good = world.good("alpha", &article, &format!("{LONG}, исполнение {n}")).await;
@@ -224,7 +225,8 @@ async fn a_hundred_long_lines_and_a_very_large_sum_fit() {
         browser.go(&world, "alpha", path).await;
         browser.checks(&format!("hundred {path}")).await;
     }
-    let path = crate::rooms::orders::place(&mut olga, &[("comment", LONG)]).await.is(303).location().to_owned();
+    let path =
+        crate::rooms::orders::place(&mut olga, &[("comment", LONG)]).await.is(303).location().to_owned();
     for path in ["/home", "/orders", &path] {
         browser.go(&world, "alpha", path).await;
         browser.checks(&format!("hundred {path}")).await;

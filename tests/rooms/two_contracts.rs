@@ -69,42 +69,38 @@ const SECOND: Expected = Expected {
 impl Expected {
     /// The terms as a list of them says each.
     fn said(&self) -> [&'static str; 7] {
-        [
-            self.number,
-            self.level,
-            self.vat,
-            self.lists,
-            self.payment,
-            self.minimum,
-            self.delivery,
-        ]
+        [self.number, self.level, self.vat, self.lists, self.payment, self.minimum, self.delivery]
     }
 }
 
 /// Both contracts get a second list behind their own. A-1 is cheaper there, and A-2 is nowhere else.
 async fn shop(world: &World) -> Company {
     let company = world.dealer("alpha", "Svet").await;
-    let (one, two) = (world.good("alpha", "A-1", "Товар 1").await, world.good("alpha", "A-2", "Товар 2").await);
+    let (one, two) =
+        (world.good("alpha", "A-1", "Товар 1").await, world.good("alpha", "A-2", "Товар 2").await);
     let mut tx = world.tenant("alpha").begin(Access::Write).await.unwrap();
     tx.narrow(Dealer::All).await.unwrap();
     for (at, currency, own, common) in [(0, "RUB", "1000", "500"), (1, "EUR", "25", "10")] {
         let name = format!("Common {}", at + 1);
         let list: Uuid =
-            accounts::contracts::add_price_list(&mut tx, &name, currency.parse().unwrap(), at == 0).await.unwrap();
-        sqlx::query("insert into contract_price_list (contract_id, price_list_id, priority) values ($1, $2, 2)")
-            .bind(company.contracts[at])
-            .bind(list)
-            .execute(tx.db())
-            .await
-            .unwrap();
+            accounts::contracts::add_price_list(&mut tx, &name, currency.parse().unwrap(), at == 0)
+                .await
+                .unwrap();
+        sqlx::query(
+            "insert into contract_price_list (contract_id, price_list_id, priority) values ($1, $2, 2)",
+        )
+        .bind(company.contracts[at])
+        .bind(list)
+        .execute(tx.db())
+        .await
+        .unwrap();
         let price = |list, product, amount: &str| catalog::pricing::NewPrice {
             list,
             product,
             minimum: rust_decimal::Decimal::ZERO,
             amount: crate::story::number(amount),
         };
-        let prices =
-            [price(company.lists[at], one, own), price(list, one, "0.5"), price(list, two, common)];
+        let prices = [price(company.lists[at], one, own), price(list, one, "0.5"), price(list, two, common)];
         catalog::pricing::set_prices(&mut tx, &prices).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -152,7 +148,12 @@ async fn browses(olga: &mut Visitor, now: &Expected, other: &Expected) {
     frame_says(&card, now);
     main_says(&card, "card", &[now.prices[0], now.vat, now.free, now.warehouses], other);
     let why = olga.get("/p/a-1/price").await;
-    main_says(&why, "why this price", &[now.prices[0], now.lists.split(". ").nth(1).unwrap().trim_end_matches(", 2")], other);
+    main_says(
+        &why,
+        "why this price",
+        &[now.prices[0], now.lists.split(". ").nth(1).unwrap().trim_end_matches(", 2")],
+        other,
+    );
 }
 
 async fn fills_the_cart(olga: &mut Visitor, now: &Expected, other: &Expected) {
@@ -181,9 +182,20 @@ async fn every_term_of_two_contracts_shows_and_works_everywhere() {
         switch(&mut olga, &company, at).await;
         olga.post("/cart/seen", &[("next", "/pad")]).await.leads_to("/pad");
         // The minimum works in the contract's own currency.
-        olga.post("/pad", &[("row", "1"), ("article", "A-1"), ("qty", "1"), ("unit", ""), ("row", "2"), ("article", ""), ("qty", "")])
-            .await
-            .is(303);
+        olga.post(
+            "/pad",
+            &[
+                ("row", "1"),
+                ("article", "A-1"),
+                ("qty", "1"),
+                ("unit", ""),
+                ("row", "2"),
+                ("article", ""),
+                ("qty", ""),
+            ],
+        )
+        .await
+        .is(303);
         let few = place(&mut olga, &[]).await;
         few.is(409).shows(&format!("Минимальный заказ по договору {}", now.minimum));
         let both =
@@ -191,7 +203,8 @@ async fn every_term_of_two_contracts_shows_and_works_everywhere() {
         olga.post("/pad", &both).await.is(303);
         let path = place(&mut olga, &[]).await.is(303).location().to_owned();
         let order = olga.get(&path).await;
-        let facts = [now.prices[0], now.prices[1], now.net, now.vat_sum, now.sum, now.currency, now.warehouses];
+        let facts =
+            [now.prices[0], now.prices[1], now.net, now.vat_sum, now.sum, now.currency, now.warehouses];
         main_says(&order, "order", &[&facts[..], &now.said()[..]].concat(), other);
         told_and_kept(&world, now).await;
         paste(&mut olga, "A-1 20\nA-2 4").await;
@@ -261,7 +274,10 @@ async fn the_list_with_the_higher_priority_gives_the_price() {
     olga.get("/p/a-1").await.shows("910,00 ₽");
     let mut tx = world.tenant("alpha").begin(Access::Write).await.unwrap();
     tx.narrow(Dealer::All).await.unwrap();
-    sqlx::query("update contract_price_list set priority = 3 where priority = 1").execute(tx.db()).await.unwrap();
+    sqlx::query("update contract_price_list set priority = 3 where priority = 1")
+        .execute(tx.db())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     // The common list comes first now, and has half a rouble.
     olga.get("/p/a-1").await.shows("0,455 ₽");

@@ -94,6 +94,7 @@ impl<'a> Trade<'a> {
             density: "normal".to_owned(),
             last_used_at: at,
             policy_version: 0,
+            look_version: 0,
         };
         Ctx { person: Some(person), locale, now: at, ..Ctx::system(self.app, self.tenant) }
     }
