@@ -13,6 +13,8 @@ struct Expected {
     currency: &'static str,
     level: &'static str,
     vat: &'static str,
+    /// At the head of the column of prices.
+    in_lists: &'static str,
     /// Of A-1 by the contract's first list, though the second one has it too; of A-2 by the second one alone.
     prices: [&'static str; 2],
     free: &'static str,
@@ -34,6 +36,7 @@ const FIRST: Expected = Expected {
     currency: "RUB",
     level: "Silver, −9 %",
     vat: "с НДС",
+    in_lists: "Цена, с НДС",
     prices: ["910,00 ₽", "455,00 ₽"],
     free: "700 шт. свободно",
     net: "16 683,34 ₽",
@@ -52,6 +55,7 @@ const SECOND: Expected = Expected {
     currency: "EUR",
     level: "Gold, −13,5 %",
     vat: "НДС сверху",
+    in_lists: "Цена, без НДС",
     prices: ["21,63 €", "8,65 €"],
     free: "40 шт. свободно",
     net: "467,20 €",
@@ -143,10 +147,10 @@ fn main_says(page: &Page, place: &str, words: &[&str], other: &Expected) {
 async fn browses(olga: &mut Visitor, now: &Expected, other: &Expected) {
     let catalog = olga.get("/catalog").await;
     frame_says(&catalog, now);
-    main_says(&catalog, "catalog", &[now.prices[0], now.prices[1], now.vat, now.free], other);
+    main_says(&catalog, "catalog", &[now.prices[0], now.prices[1], now.in_lists, now.free], other);
     let card = olga.get("/p/a-1").await;
     frame_says(&card, now);
-    main_says(&card, "card", &[now.prices[0], now.vat, now.free, now.warehouses], other);
+    main_says(&card, "card", &[now.prices[0], now.in_lists, now.free, now.warehouses], other);
     let why = olga.get("/p/a-1/price").await;
     main_says(
         &why,

@@ -3,7 +3,7 @@
 use kit::web::Site;
 use reqwest::Method;
 
-use super::stage::{Case, Stage};
+use super::stage::{Case, Stage, request, send};
 use crate::story::{Page, Visitor};
 
 const SCRIPT: &str = "<script>alert(1)</script>";
@@ -31,12 +31,6 @@ fn bad_values(slug: &str) -> Vec<(&'static str, String)> {
     ];
     let count = if slug == "alpha" { all.len() } else { 6 };
     all.into_iter().take(count).collect()
-}
-
-async fn send(case: &Case, fields: &[(String, String)]) -> Page {
-    let mut who = case.who.clone();
-    let request = who.request(Method::POST, &case.path).header("sec-fetch-site", "same-origin").form(fields);
-    who.send(request).await
 }
 
 /// Every field of the form with every bad value, the others as they should be; and all of them missing.
@@ -209,12 +203,7 @@ pub async fn ended_session(stage: &mut Stage, site: Site, route: &str) {
     assert_eq!(page.status, 303, "{route}: {}", page.text());
     assert!(page.location().starts_with("/login?next="), "{route}: {}", page.location());
     let mut who: Visitor = gone.who.clone();
-    let fragment = who
-        .request(Method::POST, &gone.path)
-        .header("sec-fetch-site", "same-origin")
-        .header("hx-request", "true")
-        .form(&gone.fields);
-    who.send(fragment).await.is(401);
+    who.send(request(&gone, &gone.fields).header("hx-request", "true")).await.is(401);
     same(&before, &stage.world.contents(stage.slug).await, route);
     stage.sign_in_again().await;
 }

@@ -2,9 +2,11 @@
 
 use kit::text::Locale;
 use kit::web::Site;
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, RequestBuilder};
 
 use crate::rooms::orders::{paste, place};
-use crate::story::{Company, PASSWORD, Visitor, World};
+use crate::story::{Company, PASSWORD, Page, Visitor, World};
 
 /// A request that succeeds as it stands.
 #[derive(Clone)]
@@ -12,11 +14,16 @@ pub struct Case {
     pub who: Visitor,
     pub path: String,
     pub fields: Vec<(String, String)>,
+    /// A form that takes files: the field's name, the file's name, what is in it.
+    pub file: Option<(&'static str, &'static str, &'static [u8])>,
     /// What is wrong comes back on a page with the form, and everything typed with it.
     pub has_page: bool,
 }
 
-const WITH_LETTERS: &[&str] = &[
+/// Forms after which something goes on for a while.
+const WITH_JOBS: &[&str] = &[
+    "/manage/imports",
+    "/manage/imports/{number}/run",
     "/reset",
     "/reset/{token}",
     "/invite/{token}",
@@ -66,8 +73,8 @@ impl Stage {
         self.count += 1;
         // Letters come once a minute, and tries to sign in are counted by the quarter of an hour.
         self.world.wait_minutes(16);
-        // Some letters leave a link behind.
-        if WITH_LETTERS.contains(&route) {
+        // Some letters leave a link behind, and an import goes on.
+        if WITH_JOBS.contains(&route) {
             self.world.wait_for_jobs().await;
         }
         match site {
@@ -77,6 +84,8 @@ impl Stage {
                 self.orders(route).await
             }
             Site::Tenant if route.starts_with("/me") => self.me(route).await,
+            Site::Tenant if route.starts_with("/manage/imports") => self.imports(route).await,
+            Site::Tenant if route.starts_with("/manage/settings/look") => self.look(route).await,
             Site::Tenant => self.accounts(route).await,
         }
     }
@@ -278,6 +287,40 @@ impl Stage {
         case
     }
 
+    async fn imports(&mut self, route: &str) -> Case {
+        let mut lev = self.lev.clone();
+        let key = lev.get("/manage/imports").await.value_of("key");
+        let table = "id;name;packs\n1;Washer;box=12\n2;Nut;box=0\n".as_bytes();
+        let file = ("files", "goods.csv", table);
+        match route {
+            "/manage/imports" => Case { file: Some(file), ..page(lev, route, &[("key", &key)]) },
+            "/manage/imports/{number}/run" => {
+                let sent = lev.upload("/manage/imports", &[("key", &key)], &[("goods.csv", table)]).await;
+                let path = sent.is(303).location().to_owned();
+                self.world.wait_for_jobs().await;
+                act(lev, &format!("{path}/run"), &[])
+            }
+            _ => panic!("no case for the form at {route}: add one"),
+        }
+    }
+
+    async fn look(&mut self, route: &str) -> Case {
+        let mut lev = self.lev.clone();
+        let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x40\0\0\0\x40\x08\x06\0\0\0";
+        let version = lev.get("/manage/settings/look").await.value_of("version");
+        let fields = [("version", version.as_str()), ("brand", "#0f6b5c"), ("accent", "#c00")];
+        let file = Some(("logo", "logo.png", picture));
+        let save = Case { file, ..page(lev.clone(), "/manage/settings/look", &fields) };
+        match route {
+            "/manage/settings/look" => save,
+            "/manage/settings/look/reset" | "/manage/settings/look/logo/remove" => {
+                send(&save, &save.fields).await.is(303);
+                act(lev, route, &[])
+            }
+            _ => panic!("no case for the form at {route}: add one"),
+        }
+    }
+
     async fn platform(&mut self, site: Site, route: &str) -> Case {
         let port = self.world.address.port();
         let language = if self.slug == "alpha" { "ru" } else { "en" };
@@ -353,6 +396,20 @@ impl Stage {
     }
 }
 
+/// The form as a browser sends it, with these fields.
+pub fn request(case: &Case, fields: &[(String, String)]) -> RequestBuilder {
+    let request = case.who.request(Method::POST, &case.path).header("sec-fetch-site", "same-origin");
+    let Some((field, name, bytes)) = case.file else { return request.form(fields) };
+    let with = |form: Form, (name, value): &(String, String)| form.text(name.clone(), value.clone());
+    let form = fields.iter().fold(Form::new(), with);
+    request.multipart(form.part(field, Part::bytes(bytes).file_name(name)))
+}
+
+pub async fn send(case: &Case, fields: &[(String, String)]) -> Page {
+    let mut who = case.who.clone();
+    who.send(request(case, fields)).await
+}
+
 /// A form of a page that comes back with what is wrong.
 fn page(who: Visitor, path: &str, fields: &[(&str, &str)]) -> Case {
     Case { has_page: true, ..act(who, path, fields) }
@@ -361,5 +418,5 @@ fn page(who: Visitor, path: &str, fields: &[(&str, &str)]) -> Case {
 /// A button, or a form whose page is another one.
 fn act(who: Visitor, path: &str, fields: &[(&str, &str)]) -> Case {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Case { who, path: path.to_owned(), fields, has_page: false }
+    Case { who, path: path.to_owned(), fields, file: None, has_page: false }
 }

@@ -1,7 +1,7 @@
 //! O8, "Placing" · From the review to an order; everything that may stop it.
 
 use super::{figure, paste, place, review_fields, shop};
-use crate::story::{World, plain};
+use crate::story::{World, plain, words_of};
 
 #[tokio::test]
 async fn an_order_is_placed_held_numbered_and_told_to_both() {
@@ -105,7 +105,9 @@ async fn the_second_contract_orders_in_its_own_currency_vat_and_terms() {
         .unwrap();
     sqlx::query("update price set amount = 1").execute(tx.db()).await.unwrap();
     tx.commit().await.unwrap();
-    olga.get(&path).await.shows("519,12 €").shows("Collected").hides("Changed");
+    let order = olga.get(&path).await;
+    order.shows("519,12 €").shows("Collected");
+    assert!(!words_of(order.first("main").unwrap()).contains("Changed"));
     let why = olga.get(&format!("{path}/price/1")).await;
     why.shows("Прайс-лист «Svet list 2»: 25,00 €").shows("−13,5 %").shows("Округлено: 21,63 €");
     world.end().await;

@@ -51,7 +51,11 @@ pub async fn save(tx: Tx, ctx: Ctx, _reach: Reach, request: Request) -> Result<R
 }
 
 pub async fn reset(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<Response> {
+    tx.lock("look").await?;
     let old = Kept::read(&mut tx).await?;
+    if old.style.is_none() {
+        return Ok(Redirect::to(PAGE).into_response());
+    }
     set_colours(&mut tx, None, None).await?;
     note(&mut tx, &ctx, "colours reset", Some(&old)).await?;
     tx.commit().await?;
@@ -64,6 +68,10 @@ pub async fn reset(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<Response> {
 }
 
 pub async fn remove_logo(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<Response> {
+    tx.lock("look").await?;
+    if Kept::read(&mut tx).await?.logo.is_none() {
+        return Ok(Redirect::to(PAGE).into_response());
+    }
     sqlx::query!(
         "update look set logo = null, logo_kind = null, logo_hash = null, logo_width = null, logo_height = null,
             version = version + 1"

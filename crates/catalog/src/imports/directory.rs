@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
+use super::fit;
 use super::report::Ending;
 use crate::products::adding::slug;
 
@@ -208,6 +209,7 @@ impl Directory {
         let attribute = self.attributes.get(property)?;
         let text = attribute.choices.get(written).map_or(written, String::as_str).to_owned();
         let number = attribute.number.then(|| tables::number(&text)).flatten();
+        let number = number.and_then(|number| fit::quantity(number).ok());
         Some(Value {
             attribute: attribute.id,
             text: number.map_or(text, |number| number.normalize().to_string()),

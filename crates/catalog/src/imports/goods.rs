@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use commerceml::Good;
+use commerceml::{Good, Vat};
 use kit::Result;
 use kit::values::Id;
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use super::directory::{Value, tail};
 use super::loader::Loader;
 use super::report::{At, Ending};
 use super::told::{Kind, Row};
-use super::{details, rows};
+use super::{details, fit, rows};
 use crate::products::adding::slug;
 
 /// A good that is ready for its table.
@@ -59,14 +59,31 @@ fn last_of_each(loader: &mut Loader<'_>, goods: Vec<(At, Row, Box<Good>)>) -> Ve
     kept
 }
 
-async fn prepare(loader: &mut Loader<'_>, at: At, row: &Row, good: Box<Good>) -> Result<Ready> {
+async fn prepare(loader: &mut Loader<'_>, at: At, row: &Row, mut good: Box<Good>) -> Result<Ready> {
+    if let Some(Vat::Percent(rate)) = good.vat {
+        good.vat = match fit::rate(rate) {
+            Ok(rate) => Some(Vat::Percent(rate)),
+            Err(why) => {
+                loader.trouble(at, row, (&good.name, "vat", &rate.to_string(), why), false);
+                None
+            }
+        };
+    }
     let unit = &good.unit;
     let words = [unit.name.as_str(), &unit.full, &unit.international];
     let code = loader.units.code(loader.tx, &unit.code, &words).await?;
     let mut packs = Vec::new();
     for (word, coefficient) in &good.packs {
+        let coefficient = match fit::coefficient(*coefficient) {
+            Ok(coefficient) => coefficient,
+            Err(why) => {
+                let value = format!("{word} = {}", coefficient.normalize());
+                loader.trouble(at, row, (&good.name, "packs", &value, why), false);
+                continue;
+            }
+        };
         if let Some(code) = loader.units.code(loader.tx, word, &[word.as_str()]).await? {
-            packs.push((code, *coefficient));
+            packs.push((code, coefficient));
         }
     }
     packs.sort_by(|a, b| a.0.cmp(&b.0));

@@ -8,6 +8,7 @@ use kit::Result;
 use tenancy::TenantTx;
 
 use super::directory::Directory;
+use super::fit;
 use super::lists::Lists;
 use super::report::{At, Ending, Report, Trouble};
 use super::shelves::Shelves;
@@ -67,6 +68,12 @@ impl<'a> Loader<'a> {
     }
 
     pub async fn take(&mut self, told: Told) -> Result<()> {
+        if let Some(long) = fit::too_long(&told) {
+            let at = self.begin(&long.row);
+            self.report.count(long.row.kind, Ending::Failed);
+            self.trouble(at, &long.row, ("", long.field, &long.value, "too-long"), true);
+            return Ok(());
+        }
         match told {
             Told::Section { row, section } => {
                 let ending = self.directory.section(self.tx, section).await?;

@@ -4,6 +4,7 @@
 mod csv;
 mod details;
 mod directory;
+mod fit;
 mod goods;
 mod job;
 mod lists;

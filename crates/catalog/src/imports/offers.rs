@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::loader::Loader;
-use super::prices;
 use super::report::{At, Ending};
 use super::told::{Kind, Row};
 use super::variants::{self, Master, NewVariant};
+use super::{fit, prices};
 
 /// `good` or `good#variant`, as the file writes it.
 pub fn full_id(id: &OfferId) -> String {
@@ -113,6 +113,15 @@ async fn stock(loader: &mut Loader<'_>, one: &Placed) -> Result<()> {
         if unnamed && let Some(id) = warehouse {
             loader.trouble(one.at, &one.row, (&offer.id.good, "warehouse", id, "unnamed-warehouse"), false);
         }
+        let quantity = match fit::quantity(quantity) {
+            Ok(quantity) => quantity,
+            Err(why) => {
+                let value = quantity.to_string();
+                loader.trouble(one.at, &one.row, (&offer.id.good, "quantity", &value, why), true);
+                loader.report.count(Kind::Stock, Ending::Failed);
+                continue;
+            }
+        };
         if quantity < Decimal::ZERO {
             let object = if offer.name.is_empty() { &offer.id.good } else { &offer.name };
             loader.trouble(

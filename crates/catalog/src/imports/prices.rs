@@ -6,11 +6,11 @@ use kit::Result;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::lists;
 use super::loader::Loader;
 use super::offers::Placed;
 use super::report::Ending;
 use super::told::Kind;
+use super::{fit, lists};
 
 /// A price on its way, and whose offer tells it.
 struct Told {
@@ -73,8 +73,18 @@ async fn resolve(
         loader.report.count(Kind::Price, Ending::Failed);
         return Ok(None);
     }
-    let amount = price.amount.checked_div(price.coefficient).unwrap_or(price.amount).round_dp(4);
-    Ok(Some(Told { list: list.id, product: one.product, minimum: price.minimum.normalize(), amount, offer }))
+    let amount = price.amount.checked_div(price.coefficient).unwrap_or(price.amount);
+    match (fit::amount(amount), fit::quantity(price.minimum)) {
+        (Ok(amount), Ok(minimum)) => {
+            let minimum = minimum.normalize();
+            Ok(Some(Told { list: list.id, product: one.product, minimum, amount, offer }))
+        }
+        (Err(why), _) | (_, Err(why)) => {
+            loader.trouble(one.at, &one.row, (name, "price", &amount.to_string(), why), true);
+            loader.report.count(Kind::Price, Ending::Failed);
+            Ok(None)
+        }
+    }
 }
 
 async fn merge(loader: &mut Loader<'_>, placed: &[Placed], told: &[Told]) -> Result<()> {

@@ -1,6 +1,7 @@
 //! What has changed since the person saw the cart last: the contract, prices, the sum. Said once, until it is read.
 
 use accounts::contracts::Terms;
+use catalog::pricing::line_sum;
 use kit::Result;
 use kit::rights::Reach;
 use kit::text::Text;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use tenancy::TenantTx;
 
 use super::read::{self, Cart};
+use super::rules::Line;
 use super::store::{self, Typed};
 
 /// The difference, as the pages say it.
@@ -49,14 +51,7 @@ pub async fn changes(tx: &mut TenantTx, ctx: &Ctx, cart: &Cart) -> Result<Option
         }
         _ => None,
     };
-    let was = changed.iter().try_fold(None::<Money>, |sum, line| {
-        let seen = line.was()?;
-        let of_line = Money::new(seen.amount() * line.quantity?, seen.currency()).round();
-        Some(Some(match sum {
-            Some(sum) => sum.plus(of_line).ok()?,
-            None => of_line,
-        }))
-    });
+    let was = sum_before(&changed, before.as_ref().unwrap_or(&cart.terms));
     let sum = Money::new(
         changed.iter().filter_map(|line| Some(line.sum?.total.amount())).sum::<Decimal>(),
         cart.terms.currency,
@@ -66,10 +61,21 @@ pub async fn changes(tx: &mut TenantTx, ctx: &Ctx, cart: &Cart) -> Result<Option
         before: before.map(|terms| terms.number),
         now: cart.terms.number.clone(),
         prices: i64::try_from(changed.len()).unwrap_or(0),
-        was: was.flatten(),
+        was,
         sum: (!changed.is_empty()).then_some(sum),
         terms: differing,
     }))
+}
+
+/// With VAT as the contract had it that was seen, so that it stands beside the same kind of sum.
+fn sum_before(changed: &[&Line], terms: &Terms) -> Option<Money> {
+    let of_line = |line: &&Line| {
+        let rate = line.good.as_ref()?.vat_rate;
+        Some(line_sum(line.was()?, line.quantity?, rate, terms.vat_mode == "included").total)
+    };
+    let mut sums = changed.iter().map(of_line);
+    let first = sums.next()??;
+    sums.try_fold(first, |sum, next| sum.plus(next?).ok())
 }
 
 fn differences(old: &Terms, now: &Terms) -> Vec<Difference> {

@@ -104,7 +104,8 @@ impl<R: Read> Rows<R> {
             if cell.len() > self.limits.cell {
                 return Err(Error::CellTooLong { line, column: column + 1 });
             }
-            cells.push(String::from_utf8_lossy(cell).into_owned());
+            // No text is stored with a NUL in it.
+            cells.push(String::from_utf8_lossy(cell).replace('\0', "\u{fffd}"));
             from = to;
         }
         Ok(Row { line, cells })

@@ -13,6 +13,8 @@ pub const REASONS: &[&str] = &[
     "not-a-number",
     "scientific",
     "not-positive",
+    "too-much",
+    "too-long",
     "negative",
     "unknown-good",
     "currency",

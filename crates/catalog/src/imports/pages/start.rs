@@ -8,7 +8,7 @@ use kit::text::Text;
 use kit::web::{Ctx, Path, Redirect, Tx, Upload, UploadLimits, View};
 use kit::{Error, Result, refuse};
 use serde_json::json;
-use tenancy::{NewJob, TenantTx};
+use tenancy::{Access, NewJob, TenantTx};
 use uuid::Uuid;
 
 use super::list;
@@ -19,11 +19,13 @@ use crate::imports::sources::label;
 /// Bytes of a file and of all of them, and how many.
 const LIMITS: UploadLimits = UploadLimits { file: 64 << 20, total: 128 << 20, files: 40 };
 
-pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, request: Request) -> Result<Response> {
+pub async fn post(tx: Tx, ctx: Ctx, _reach: Reach, request: Request) -> Result<Response> {
+    // No connection is held while a browser sends its files.
+    drop(tx);
     let mut upload = Upload::read(request, LIMITS).await?;
     let key = upload.form.get("key").to_owned();
-    if key.is_empty() || key.len() > 80 {
-        upload.form.wrong("key", Text::key("catalog-import-no-key"));
+    if key.parse::<Uuid>().is_err() {
+        upload.form.wrong("files", Text::key("catalog-import-no-key"));
     }
     let files: Vec<_> = upload.files.iter().filter(|file| !file.name.is_empty()).collect();
     if files.is_empty() {
@@ -33,6 +35,7 @@ pub async fn post(mut tx: Tx, ctx: Ctx, _reach: Reach, request: Request) -> Resu
         let empty = Text::key("catalog-import-empty-file").with("file", label(&file.name));
         upload.form.wrong("files", empty);
     }
+    let mut tx = ctx.tenant.begin(Access::Write).await?;
     if !upload.form.is_good() {
         let page = list::page(&mut tx, None, upload.form.state(&[])).await?;
         return Ok(View::invalid(page).into_response());
