@@ -78,6 +78,9 @@ async fn voltarika_has_460_orders_in_every_state_and_the_first_stories_are_told(
     olga.get("/home").await.shows("Ждёт подтверждения");
     let mut irina = world.visitor("voltarika").signed_in("sales@voltarika.example", PASSWORD).await;
     irina.get("/manage/today").await.shows("Инжсистемы");
+    let mut igor = world.visitor("voltarika").signed_in("catalog@voltarika.example", PASSWORD).await;
+    let report = igor.get("/manage/imports/1").await;
+    report.shows("1 184 из 1 191").shows("«по запросу» — не число").shows("Товара MB-9Z99 нет");
     let mut pavel = world.visitor("voltarika").signed_in("pavel@svet-trade.example", PASSWORD).await;
     pavel.get("/pad").await.shows("MB-1C17");
     // Only the last day's letters are written.

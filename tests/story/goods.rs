@@ -34,6 +34,7 @@ impl World {
             name_en: None,
             section: None,
             brand: None,
+            foreign_id: None,
             description: None,
             base_unit: "pcs",
             vat_rate: Some(Decimal::from(20)),

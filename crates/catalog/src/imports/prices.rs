@@ -91,12 +91,11 @@ async fn merge(loader: &mut Loader<'_>, placed: &[Placed], told: &[Told]) -> Res
     let rows = sqlx::query!(
         r#"with told as (select * from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::numeric[], $5::int[])
                 as t (price_list_id, product_id, minimum, amount, at)),
-             old as (select p.* from price p join told using (price_list_id, product_id, minimum)),
              put as (insert into price (price_list_id, product_id, minimum, amount)
                 select price_list_id, product_id, minimum, amount from told
                 on conflict (price_list_id, product_id, minimum) do update set amount = excluded.amount
                 where price.amount <> excluded.amount)
-           select t.at as "at!", o.amount as "old?" from told t left join old o using (price_list_id, product_id, minimum)"#,
+           select t.at as "at!", p.amount as "old?" from told t left join price p using (price_list_id, product_id, minimum)"#,
         &told.iter().map(|one| one.list).collect::<Vec<_>>(),
         &told.iter().map(|one| one.product).collect::<Vec<_>>(),
         &told.iter().map(|one| one.minimum).collect::<Vec<_>>(),

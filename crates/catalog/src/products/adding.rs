@@ -15,6 +15,8 @@ pub struct NewProduct<'a> {
     pub name_en: Option<&'a str>,
     pub section: Option<Uuid>,
     pub brand: Option<&'a str>,
+    /// What the accounting system calls it; imports find it by this.
+    pub foreign_id: Option<&'a str>,
     pub description: Option<&'a str>,
     /// A code of `unit`.
     pub base_unit: &'a str,
@@ -86,10 +88,10 @@ pub async fn add_product(tx: &mut TenantTx, new: &NewProduct<'_>, now: Timestamp
     let key = ArticleKey::of(new.article);
     sqlx::query!(
         "insert into product (id, article, article_key, name, name_en, slug, section_id, brand, description, base_unit,
-            vat_rate, minimum, multiple, state, replacement_id, picture_kind, updated_at, words)
+            vat_rate, minimum, multiple, state, replacement_id, picture_kind, updated_at, words, foreign_id)
          values ($1, $2, $3, $4, $5,
             case when exists (select from product where slug = $6) then $19 else $6 end,
-            $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, to_tsvector('russian', $18))",
+            $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, to_tsvector('russian', $18), $20)",
         id,
         new.article,
         key.as_str(),
@@ -108,7 +110,8 @@ pub async fn add_product(tx: &mut TenantTx, new: &NewProduct<'_>, now: Timestamp
         new.picture_kind,
         now.to_sqlx() as _,
         search_words(&[new.name, new.name_en.unwrap_or(""), new.brand.unwrap_or(""), new.article]),
-        id.simple().to_string()
+        id.simple().to_string(),
+        new.foreign_id
     )
     .execute(tx.db())
     .await?;

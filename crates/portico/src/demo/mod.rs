@@ -1,6 +1,7 @@
 //! `portico demo`: a private Postgres, two manufacturers with their people, and the addresses to try.
 
 mod goods;
+mod imports;
 mod orders;
 mod seed;
 mod story;

@@ -17,6 +17,7 @@ use tenancy::{Access, Dealer as Wall, NewTenant, Tenant, TenantTx};
 use uuid::Uuid;
 
 use super::goods::{self, Goods, List, Shop};
+use super::imports;
 use super::orders::people::{Actor, Company, Trade};
 use super::orders::{self, ago};
 use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person, minimum_order};
@@ -27,6 +28,8 @@ const OPERATOR: &str = "operator@portico.example";
 /// Hours since the people of the story joined: two years; and since the newest dealer asked to.
 const FOUNDED: i64 = 2 * 365 * 24;
 const SIGNED_UP: i64 = 26;
+/// Hours since next year's prices were imported.
+const IMPORTED: i64 = 20;
 
 /// Fills an empty platform with the story, and tells it.
 pub async fn seed(app: &App, database: &str) -> std::result::Result<Story, String> {
@@ -101,6 +104,9 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
         accounts::look::set_colours(&mut seeder.tx, Some(colour), None).await?;
     }
     let Seeder { mut tx, warehouses, .. } = seeder;
+    if let Some(igor) = staff.iter().find(|actor| actor.role == "catalog_manager") {
+        imports::add(&mut tx, igor.name, &goods.made, ago(app.clock.now(), IMPORTED)?).await?;
+    }
     let trade = Trade { app, tenant, maker, staff: &staff, warehouses: &warehouses, companies: &companies };
     orders::add(&mut tx, &trade, &goods).await?;
     tx.commit().await?;

@@ -39,7 +39,11 @@ pub fn prices<R: Read>(
             return Ok(());
         }
         let mut problems = Vec::new();
-        let amount = number(price, &mut problems, "price").filter(|amount| !amount.is_sign_negative());
+        let amount = number(price, &mut problems, "price");
+        if amount.is_some_and(|amount| amount < Decimal::ZERO) {
+            problems.push(("price", price.to_owned(), Reason::Negative));
+        }
+        let amount = amount.filter(|amount| *amount >= Decimal::ZERO);
         let prices = amount.map(|amount| Price {
             price_type: format!("csv:{price_type}"),
             amount,

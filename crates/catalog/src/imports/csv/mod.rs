@@ -103,7 +103,8 @@ fn head(post: &mut Post<'_>, header: &[String]) {
 fn number(cell: &str, problems: &mut Vec<Wrong>, field: &'static str) -> Option<Decimal> {
     let number = tables::number(cell);
     if number.is_none() {
-        problems.push((field, cell.to_owned(), Reason::NotANumber));
+        let why = if cell.trim().is_empty() { Reason::Missing } else { Reason::NotANumber };
+        problems.push((field, cell.to_owned(), why));
     }
     number
 }

@@ -124,6 +124,7 @@ impl Writer<'_, '_> {
             name_en: self.shop.russian.then_some(name_en.as_str()),
             section: Some(section),
             brand: Some(if self.shop.russian { "Вольтарика" } else { "Northvale" }),
+            foreign_id: Some(&article),
             description: None,
             base_unit: draft.series.unit,
             vat_rate: Some(Decimal::from(VAT)),
