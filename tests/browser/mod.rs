@@ -3,5 +3,7 @@
 mod accounts;
 mod catalog;
 mod driver;
+mod imports;
 mod keyboard;
+mod look;
 mod orders;
