@@ -195,6 +195,7 @@ accounts-look-link-darker = Links are made darker so that they can be read: { $f
 accounts-look-link-lighter = Links in dark are made lighter so that they can be read: { $from } → { $to }.
 accounts-logo = Logo
 accounts-logo-hint = PNG, JPEG or WebP, up to 0.5 MB. It is shown 32 pixels high; 64 or more look sharp.
+accounts-logo-new = Another logo
 accounts-logo-now = Logo now
 accounts-logo-on = The logo, { $mode }
 accounts-logo-pixels = { $width } × { $height } pixels

@@ -197,6 +197,7 @@ accounts-look-link-darker = Ссылки сделаны темнее, чтобы
 accounts-look-link-lighter = Ссылки в тёмном режиме сделаны светлее, чтобы их можно было прочесть: { $from } → { $to }.
 accounts-logo = Логотип
 accounts-logo-hint = PNG, JPEG или WebP, до 0,5 МБ. На странице он высотой 32 пикселя; чётко выглядит от 64.
+accounts-logo-new = Другой логотип
 accounts-logo-now = Логотип сейчас
 accounts-logo-on = Логотип, { $mode }
 accounts-logo-pixels = { $width } × { $height } пикселей

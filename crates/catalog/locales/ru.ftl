@@ -94,11 +94,19 @@ catalog-right-catalog-import = Импорт товаров, цен и остат
 catalog-import-lead = Товары, цены и остатки из 1С (CommerceML) или таблиц.
 catalog-import-new = Новый импорт
 catalog-import-files = Файлы
-catalog-import-files-hint = XML из 1С, таблицы CSV или их zip; до 64 МБ на файл. Файлы одного набора — вместе: товары и предложения.
+catalog-import-files-hint = XML, CSV или их zip; до 64 МБ на файл. Файлы одного набора выбирайте вместе.
+catalog-import-needs-1c = Из 1С
+catalog-import-needs-1c-what = XML обмена с сайтом: товары и предложения
+catalog-import-needs-goods = Товары
+catalog-import-needs-goods-what = CSV: ид, название; можно ещё артикул, раздел, единицу, упаковки, штрихкод, НДС
+catalog-import-needs-prices = Цены
+catalog-import-needs-prices-what = CSV: ид, вид цены, цена; можно ещё валюту
+catalog-import-needs-stock = Остатки
+catalog-import-needs-stock-what = CSV: ид, склад, количество
 catalog-import-check = Проверить файлы
 catalog-import-check-hint = Пока ничего не меняется: сначала видно, что появится, изменится или не подойдёт.
 catalog-import-before = Прежние загрузки
-catalog-import-none = Загрузок пока нет. Выберите файлы, которые выгружает 1С, или таблицы.
+catalog-import-none = Загрузок пока нет. Здесь будет видно, кто, когда и что загрузил.
 catalog-import-number-head = Импорт
 catalog-import-state = Состояние
 catalog-import-rows = Строк
@@ -110,6 +118,7 @@ catalog-import-state-queued = Ждёт
 catalog-import-state-running = Читается
 catalog-import-state-checked = Проверен, не загружен
 catalog-import-state-done = Загружен
+catalog-import-state-partly = Загружен частично
 catalog-import-state-failed = Не прочитан
 catalog-import-waits = Импорт ждёт своей очереди.
 catalog-import-reads = Читается { $file }
@@ -123,7 +132,7 @@ catalog-import-run = { $n ->
     [few] Загрузить { $n } строки
    *[other] Загрузить { $n } строк
 }
-catalog-import-checked-lead = Прочитано строк: { $rows }, не подойдёт: { $failed }. Пока ничего не изменено.
+catalog-import-checked-lead = Прочитано строк: { $rows }, с ошибкой: { $failed }. Пока ничего не изменено.
 catalog-import-done-all = Загружены все строки: { $rows }.
 catalog-import-done-part = Загружено строк: { $ok } из { $rows }. С ошибками: { $failed }. Причины ниже, строки можно скачать.
 catalog-import-would = Что произойдёт
@@ -137,8 +146,9 @@ catalog-import-samples = Часть изменений
 catalog-import-field-name = Название
 catalog-import-field-price = Цена
 catalog-import-problems = Строки с замечаниями
-catalog-import-download = { $file }
+catalog-import-download = Скачать строки { $file }
 catalog-import-line = Строка
+catalog-import-lines = Строки
 catalog-import-object = Объект
 catalog-import-value = Значение
 catalog-import-reason = Причина
@@ -202,6 +212,22 @@ catalog-import-too-many-columns = Файл { $file }, строка { $line }: с
 catalog-import-columns = Файл { $file }: колонки неизвестны ({ $columns }). Для товаров нужны «ид» и «название», для цен — «ид», «вид цены» и «цена», для остатков — «ид», «склад» и «количество».
 catalog-import-bug = Импорт остановлен: ошибка на нашей стороне. Повторите или назовите поддержке номер { $number }.
 catalog-import-busy = Импорт остановлен: база данных была занята. Он повторится сам.
+catalog-import-column = { $key ->
+    [id] ид
+    [article] артикул
+    [name] название
+    [unit] единица
+    [brand] бренд
+    [packs] упаковки
+    [barcode] штрихкод
+    [vat] НДС
+    [price-type] вид цены
+    [price] цена
+    [currency] валюта
+    [warehouse] склад
+    [quantity] количество
+   *[other] { $name }
+}
 catalog-import-why-missing = Не заполнено: { $field }.
 catalog-import-why-not-a-number = «{ $value }» — не число.
 catalog-import-why-scientific = «{ $value }» — уже не целое число: его сократил Excel. Сделайте колонку текстовой.
@@ -211,7 +237,7 @@ catalog-import-why-too-long = { $field }: текст слишком длинны
 catalog-import-why-negative = «{ $value }» меньше нуля.
 catalog-import-why-unknown-good = Товара { $value } нет ни в файлах набора, ни в каталоге. Сначала загрузите товары.
 catalog-import-why-currency = «{ $value }» — не валюта. Укажите RUB, USD, EUR…
-catalog-import-why-other-currency = Цена в { $value }, а прайс-лист в другой валюте.
+catalog-import-why-other-currency = Валюта «{ $value }» — не та, что у прайс-листа. Укажите его валюту или другой вид цены.
 catalog-import-why-repeated = Товар назван дважды; учтена последняя строка.
 catalog-import-why-unknown-section = Раздела { $value } нет в файлах; товар остался без раздела.
 catalog-import-why-unknown-property = Свойства { $value } нет в файлах; его значение пропущено.

@@ -39,7 +39,7 @@ async fn files_are_checked_first_and_imported_by_a_press() {
     // The dry run says what would happen, and nothing has.
     let page = igor.get(&path).await;
     page.is(200).shows("Проверен, не загружен").shows("Загрузить 5 строк").shows("«дорого» — не число");
-    page.shows("Товара g9 нет ни в файлах набора, ни в каталоге").shows("Не заполнено: id");
+    page.shows("Товара g9 нет ни в файлах набора, ни в каталоге").shows("Не заполнено: ид");
     assert_eq!(count(&world, "alpha", "select count(*) from product").await, 0);
     assert_eq!(
         count(&world, "alpha", "select count(*) from price_list where foreign_id is not null").await,

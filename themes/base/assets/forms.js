@@ -33,6 +33,8 @@ document.addEventListener("formdata", (event) => {
 for (const place of document.querySelectorAll("[data-drop]")) {
   const input = place.querySelector("input[type=file]");
   const names = place.querySelector("output");
+  place.querySelector(".drop-words").hidden = false;
+  place.classList.add("live");
   const size = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 });
   const list = () => names.replaceChildren(...[...input.files].map((file) => {
     const line = document.createElement("span");

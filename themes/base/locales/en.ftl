@@ -52,6 +52,10 @@ base-failed = The server did not answer. Everything typed stays here; try again.
 base-restored = What you typed before is back.
 base-offline = No connection. You can go on typing: it will be sent on return.
 base-optional = (optional)
+base-choose-file = Choose a file
+base-choose-files = Choose files
+base-or-drop-file = or drop it here
+base-or-drop-files = or drop them here
 base-errors = { $n ->
     [one] One field needs a correction
    *[other] { $n } fields need a correction

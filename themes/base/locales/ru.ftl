@@ -55,6 +55,10 @@ base-failed = Сервер не ответил. Всё введённое на �
 base-restored = Введённое раньше восстановлено.
 base-offline = Нет связи. Вводить можно дальше: отправится, когда связь вернётся.
 base-optional = (необязательно)
+base-choose-file = Выбрать файл
+base-choose-files = Выбрать файлы
+base-or-drop-file = или перетащите его сюда
+base-or-drop-files = или перетащите их сюда
 base-errors = { $n ->
     [one] Исправьте { $n } поле
     [few] Исправьте { $n } поля

@@ -187,9 +187,6 @@ impl<'a> Loader<'a> {
             Some((.., at)) => (at, false),
             None => (self.begin(row), true),
         };
-        if lost {
-            self.report.count(row.kind, Ending::Failed);
-        }
         let reason = match problem.reason {
             Reason::NotANumber if tables::is_scientific(&problem.value) => "scientific",
             Reason::NotANumber => "not-a-number",
@@ -199,6 +196,9 @@ impl<'a> Loader<'a> {
         };
         // A row of prices or stock without its figure tells nothing; a good is placed without the field.
         let failed = lost || matches!(row.kind, Kind::Price | Kind::Stock);
+        if failed {
+            self.report.count(row.kind, Ending::Failed);
+        }
         self.trouble(at, row, (&problem.id, problem.field, &problem.value, reason), failed);
     }
 

@@ -120,7 +120,9 @@ const MOST_SAMPLES: usize = 20;
 
 /// Why a row has a problem, in words for people: `catalog-import-why-<reason>`.
 pub fn why(reason: &str, field: &str, value: &str) -> Text {
-    Text::dynamic(format!("catalog-import-why-{reason}")).with("field", field).with("value", value)
+    // A column of our tables has its word in each language; 1C's own names come as they are.
+    let column = Text::key("catalog-import-column").with("key", field.replace(' ', "-")).with("name", field);
+    Text::dynamic(format!("catalog-import-why-{reason}")).with("field", column).with("value", value)
 }
 
 impl Ending {

@@ -39,7 +39,12 @@ pub fn prices<R: Read>(
             return Ok(());
         }
         let mut problems = Vec::new();
-        let amount = number(price, &mut problems, "price");
+        let amount = if price_type.is_empty() {
+            problems.push(("price type", String::new(), Reason::Missing));
+            None
+        } else {
+            number(price, &mut problems, "price")
+        };
         if amount.is_some_and(|amount| amount < Decimal::ZERO) {
             problems.push(("price", price.to_owned(), Reason::Negative));
         }
