@@ -145,3 +145,41 @@ async fn ids_of_another_tenant_reach_nothing() {
     assert_eq!(count(&world, "beta", "select count(*) from stock").await, 0);
     world.end().await;
 }
+
+/// No row ends without a word, whatever stands where its figure or its id should be, and the others are placed.
+#[tokio::test]
+async fn what_no_table_can_hold_is_said_row_by_row() {
+    let world = World::new().await;
+    let mut igor = manager(&world, "alpha").await;
+    let long = "9".repeat(300);
+    let goods = format!(
+        "id;name;packs;vat\n1;Гайка;box=0, pallet=480;-20\n{long};Болт;;20\n2;{};;20\n",
+        "я".repeat(2_000)
+    );
+    let prices = "id;price type;currency;price\n1;Опт;RUB;-5\n1;Опт;RUB;\n1;Опт;RUB;много\n\
+        1;Опт;RUB;1000000000000000\n;Опт;RUB;5\n1;Опт;RUB;7\n";
+    let stock = "id;warehouse;quantity\n1;Тверь;99999999999999\n1;Москва;5\n";
+    let files: [(&str, &[u8]); 3] =
+        [("a.csv", goods.as_bytes()), ("b.csv", prices.as_bytes()), ("c.csv", stock.as_bytes())];
+    let path = bring(&mut igor, &files).await.is(303).location().to_owned();
+    world.wait_for_jobs().await;
+    igor.post(&format!("{path}/run"), &[]).await.leads_to(&path);
+    world.wait_for_jobs().await;
+    igor.get(&path).await.is(200).shows("«-5» меньше нуля").shows("текст слишком длинный");
+    let said = "select string_agg(line || ' ' || reason, ', ' order by file, line, reason) from import_problem where file = ";
+    let of = |file: &str| format!("{said}{file}");
+    for (file, reasons) in [
+        ("0", "2 negative, 2 no-article, 2 no-unit, 2 not-positive, 3 too-long, 4 too-long"),
+        ("1", "2 negative, 3 missing, 4 not-a-number, 5 too-much, 6 missing"),
+        ("2", "2 too-much"),
+    ] {
+        let mut tx = super::open(&world, "alpha").await;
+        let (told,): (String,) =
+            sqlx::query_as(sqlx::AssertSqlSafe(of(file))).fetch_one(tx.db()).await.unwrap();
+        assert_eq!(told, reasons, "file {file}");
+    }
+    assert_eq!(count(&world, "alpha", "select count(*) from product").await, 1);
+    assert_eq!(count(&world, "alpha", "select sum(amount)::bigint from price").await, 7);
+    assert_eq!(count(&world, "alpha", "select sum(on_hand)::bigint from stock").await, 5);
+    world.end().await;
+}

@@ -161,14 +161,13 @@ pub async fn take_over(tx: &mut TenantTx, figures: &[OnHand], as_of: &[Timestamp
     let rows = sqlx::query!(
         r#"with told as (select * from unnest($1::uuid[], $2::uuid[], $3::numeric[], $4::timestamptz[]) with ordinality
                 as t (product_id, warehouse_id, quantity, as_of, at)),
-             old as (select s.product_id, s.warehouse_id, s.on_hand from stock s join told using (product_id, warehouse_id)),
              put as (insert into stock (product_id, warehouse_id, on_hand, as_of)
                 select product_id, warehouse_id, quantity, as_of from told order by product_id, warehouse_id
                 on conflict (product_id, warehouse_id) do update
                 set on_hand = excluded.on_hand, as_of = excluded.as_of, short = stock.reserved > excluded.on_hand
                 where stock.on_hand <> excluded.on_hand or stock.as_of <> excluded.as_of)
-           select o.on_hand as "old?", t.quantity as "new!"
-           from told t left join old o using (product_id, warehouse_id) order by t.at"#,
+           select s.on_hand as "old?", t.quantity as "new!"
+           from told t left join stock s using (product_id, warehouse_id) order by t.at"#,
         &products,
         &houses,
         &quantities,
