@@ -113,10 +113,11 @@ impl World {
 
     /// Waits until no job is queued or running and no event waits; fails on a dead letter.
     pub async fn wait_for_jobs(&self) {
+        // Not now(): that is when this transaction began, and a job may have been made since.
         for _ in 0..200 {
             let mut tx = self.app.db.control().await.unwrap();
             let (waiting, failed): (i64, Option<String>) = sqlx::query_as(
-                "select (select count(*) from cell.job where state in ('queued', 'running') and run_at <= now())
+                "select (select count(*) from cell.job where state in ('queued', 'running') and run_at <= clock_timestamp())
                     + (select count(*) from cell.outbox where relayed_at is null),
                     (select string_agg(kind || ': ' || last_error, '; ') from cell.job where last_error is not null)",
             )
