@@ -12,7 +12,20 @@ pub struct Condition {
     pub text: Text,
 }
 
+/// A contract in words: its number, whose it is, every term.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    number: String,
+    entity: String,
+    conditions: Vec<Condition>,
+}
+
 impl Terms {
+    /// What a page shows of the terms.
+    pub fn said(&self) -> Said {
+        Said { number: self.number.clone(), entity: self.entity_name.clone(), conditions: self.conditions() }
+    }
+
     /// Every term that prices, stock, orders and letters follow, in the order of reading.
     pub fn conditions(&self) -> Vec<Condition> {
         let one = |name, text| Condition { name, text };

@@ -51,23 +51,24 @@ pub fn too_long(told: &Told) -> Option<TooLong> {
 
 type Texts<'a> = Vec<(&'static str, &'a str, usize)>;
 
+fn named<'a>((id, most): (&'a str, usize), name: &'a str) -> Texts<'a> {
+    vec![("id", id, most), ("name", name, NAME)]
+}
+
 fn texts_of(told: &Told) -> Option<(Option<&Row>, u64, Kind, Texts<'_>)> {
     Some(match told {
-        Told::Section { row, section } => {
-            let texts = vec![("id", section.id.as_str(), NAME), ("name", &section.name, NAME)];
-            (row.as_ref(), section.line, Kind::Section, texts)
+        // The id of a table's section is its whole path.
+        Told::Section { row, section: s } => {
+            (row.as_ref(), s.line, Kind::Section, named((&s.id, NAME), &s.name))
         }
-        Told::Property { row, property } => {
-            let texts = vec![("id", property.id.as_str(), ID), ("name", &property.name, NAME)];
-            (row.as_ref(), property.line, Kind::Attribute, texts)
+        Told::Property { row, property: p } => {
+            (row.as_ref(), p.line, Kind::Attribute, named((&p.id, ID), &p.name))
         }
-        Told::PriceType { row, price_type } => {
-            let texts = vec![("id", price_type.id.as_str(), ID), ("name", &price_type.name, NAME)];
-            (row.as_ref(), price_type.line, Kind::PriceList, texts)
+        Told::PriceType { row, price_type: p } => {
+            (row.as_ref(), p.line, Kind::PriceList, named((&p.id, ID), &p.name))
         }
-        Told::Warehouse { row, warehouse } => {
-            let texts = vec![("id", warehouse.id.as_str(), ID), ("name", &warehouse.name, NAME)];
-            (row.as_ref(), warehouse.line, Kind::Warehouse, texts)
+        Told::Warehouse { row, warehouse: w } => {
+            (row.as_ref(), w.line, Kind::Warehouse, named((&w.id, ID), &w.name))
         }
         Told::Good { row, good } => {
             let mut texts: Texts<'_> = vec![

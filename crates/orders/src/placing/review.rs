@@ -1,6 +1,6 @@
 //! /cart: the review before placing. Problems first, then lines, what else the order needs, and the sum in the button.
 
-use accounts::contracts::Terms;
+use accounts::contracts::{Said, Terms};
 use kit::Result;
 use kit::text::Text;
 use kit::values::Money;
@@ -20,7 +20,7 @@ pub struct Review {
     problems: usize,
     stops: Vec<Stop>,
     changes: Option<Changes>,
-    terms: Terms,
+    terms: Said,
     net: Option<Money>,
     vat: Option<Money>,
     sum: Option<Money>,
@@ -58,7 +58,7 @@ impl Review {
             problems: totals.problems,
             stops,
             changes,
-            terms: cart.terms.clone(),
+            terms: cart.terms.said(),
             net: totals.net,
             vat: totals.vat,
             sum: totals.sum,
@@ -85,7 +85,7 @@ impl Page for Review {
     const TEMPLATE: &'static str = "orders/review.html";
     fn samples() -> Vec<Self> {
         let money = |amount| "RUB".parse().ok().map(|currency| Money::new(Decimal::new(amount, 2), currency));
-        let page = |rows: Vec<Row>, terms: Terms| Self {
+        let page = |rows: Vec<Row>, terms: Said| Self {
             problems: 0,
             stops: Vec::new(),
             changes: None,
@@ -100,7 +100,7 @@ impl Page for Review {
             rows,
         };
         let mut samples = Vec::new();
-        for terms in Terms::samples() {
+        for terms in Terms::samples().iter().map(Terms::said) {
             let limit = Text::key("orders-stop-limit").with("heads", "Ольга Ветрова");
             let limit = money(1).map_or(limit.clone(), |sum| limit.with("sum", sum).with("limit", sum));
             samples.push(Self {

@@ -1,6 +1,6 @@
 //! /orders/<number>: an order as its dealer sees it: where it is, each line, the terms as they were, who did what.
 
-use accounts::contracts::Terms;
+use accounts::contracts::{Said, Terms};
 use catalog::products::units;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ pub struct Show {
     head: Head,
     lines: Vec<LineRow>,
     sums: Option<Sums>,
-    terms: Option<Terms>,
+    terms: Option<Said>,
     steps: Vec<Step>,
     may_cancel: bool,
     may_repeat: bool,
@@ -63,7 +63,7 @@ pub async fn show(mut tx: Tx, ctx: Ctx, reach: Reach, Path(number): Path<String>
         sums: Some(order.sums()),
         may_cancel: !order.answered() && order.state() == State::Placed && may(rights::CANCEL.id),
         may_repeat: may(rights::PLACE.id),
-        terms: Some(order.terms),
+        terms: Some(order.terms.said()),
         steps,
     }))
 }
@@ -166,7 +166,7 @@ impl Page for Show {
         State::ALL
             .into_iter()
             .zip(terms.into_iter().cycle())
-            .map(|(state, terms)| page(state, Some(terms)))
+            .map(|(state, terms)| page(state, Some(terms.said())))
             .collect()
     }
 }

@@ -1,6 +1,6 @@
 //! /manage/orders/<number>: an order as the manufacturer sees it, with what can be done about it.
 
-use accounts::contracts::Terms;
+use accounts::contracts::{Said, Terms};
 use catalog::products::units;
 use catalog::stock;
 use kit::Result;
@@ -24,7 +24,7 @@ pub struct Show {
     dealer_id: Uuid,
     lines: Vec<ActLine>,
     sums: Option<Sums>,
-    terms: Option<Terms>,
+    terms: Option<Said>,
     steps: Vec<Step>,
     revision: i32,
     answered: bool,
@@ -91,7 +91,7 @@ pub async fn page(
         sums: Some(order.sums()),
         revision: order.revision,
         answered,
-        terms: Some(order.terms),
+        terms: Some(order.terms.said()),
         steps,
         may,
         form,
@@ -139,7 +139,7 @@ impl Page for Show {
         let all = |ship| may([true, ship, true, false]);
         let wrong = kit::text::Text::key("orders-line-not-possible").with("article", "MB-1C16");
         let mut samples = Vec::new();
-        for terms in Terms::samples() {
+        for terms in Terms::samples().iter().map(Terms::said) {
             samples.push(page(State::Placed, terms.clone(), all(false)));
             samples.push(page(State::PartlyShipped, terms.clone(), all(true)));
             samples.push(Self {
