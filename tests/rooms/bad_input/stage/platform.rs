@@ -1,0 +1,59 @@
+//! Forms of the public site and of the console.
+
+use kit::text::Locale;
+use kit::web::Site;
+
+use super::{Case, Stage, act, page};
+use crate::story::PASSWORD;
+
+impl Stage {
+    pub(super) async fn platform(&mut self, site: Site, route: &str) -> Case {
+        let port = self.world.address.port();
+        let language = if self.slug == "alpha" { "ru" } else { "en" };
+        if (site, route) == (Site::Public, "/portal") {
+            let nobody = self.world.at_host(&format!("portico.test:{port}")).speaking(language);
+            return page(nobody, route, &[("portal", "alpha")]);
+        }
+        let hash = accounts::signing_in::hash(PASSWORD).await.unwrap();
+        let (email, locale) = ("ada@portico.example", Locale::parse(language).unwrap());
+        let known = email.parse().unwrap();
+        let db = &self.world.app.db;
+        platform::console::operators::put_operator(db, &known, "Ada", &hash, locale).await.unwrap();
+        let nobody = self.world.on_console().speaking(language);
+        match route {
+            "/login" => page(nobody, route, &[("email", email), ("password", PASSWORD)]),
+            "/logout" => act(nobody.signed_in(email, PASSWORD).await, route, &[]),
+            "/jobs/{id}/retry" | "/jobs/{id}/cancel" => {
+                let id = self.job().await;
+                let ada = nobody.signed_in(email, PASSWORD).await;
+                let mut case = act(ada, &route.replace("{id}", &id), &[]);
+                if route.ends_with("retry") {
+                    // Only what has ended can be tried again.
+                    case.who.post(&format!("/jobs/{id}/cancel"), &[]).await.is(303);
+                }
+                case
+            }
+            _ => panic!("no case for the form at {route}: add one"),
+        }
+    }
+
+    /// A letter that waits for a day that does not come in a test.
+    pub(super) async fn job(&self) -> String {
+        let mut tx = self.world.tenant(self.slug).begin(tenancy::Access::Write).await.unwrap();
+        let run_at = Some(self.world.app.clock.now() + jiff::SignedDuration::from_hours(24 * 3650));
+        let petr: String = sqlx::query_scalar("select id::text from person where email like 'petr@%'")
+            .fetch_one(tx.db())
+            .await
+            .unwrap();
+        let payload = serde_json::json!({ "person": petr });
+        let key = format!("bad input {}", self.count);
+        tx.enqueue(tenancy::NewJob { kind: "accounts.reset-letter", key, payload, run_at }).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut control = self.world.app.db.control().await.unwrap();
+        sqlx::query_scalar("select id::text from cell.job where key = $1")
+            .bind(format!("bad input {}", self.count))
+            .fetch_one(control.db())
+            .await
+            .unwrap()
+    }
+}
