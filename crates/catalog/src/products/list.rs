@@ -2,6 +2,7 @@
 
 use accounts::contracts::{Terms, current_terms};
 use kit::Result;
+use kit::slots::SEARCH;
 use kit::text::Text;
 use kit::values::Money;
 use kit::web::{Ctx, Page, Pager, Query, Tx, View, query};
@@ -95,7 +96,12 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(wanted): Query<Wanted>) -> Result<
     let found = find(&mut tx, &asked).await?;
     let instead = if found.total == 0 { without_filters(&mut tx, &wanted).await? } else { None };
     let rows = rows(&mut tx, &ctx, terms.as_ref(), &found.ids).await?;
-    Ok(View::new(List {
+    let beside = if wanted.q.trim().is_empty() {
+        Vec::new()
+    } else {
+        ctx.app.fill(SEARCH, &mut tx, &ctx, wanted.q.trim()).await?
+    };
+    let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
         pager: Pager::new(page, Pager::PER_PAGE, found.total, &wanted.query()),
         vat: terms.map(|terms| format!("catalog-vat-{}", terms.vat_mode.replace('_', "-"))),
@@ -106,7 +112,8 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(wanted): Query<Wanted>) -> Result<
         sections,
         rows,
         instead,
-    }))
+    };
+    Ok(View::new(page).slot(SEARCH, beside))
 }
 
 /// The same words in the whole catalog, when a filter may have hidden them.
