@@ -241,10 +241,11 @@ pub async fn breaches(db: &tenancy::Database) -> Result<Vec<String>, String> {
     for tenant in db.tenants() {
         let mut tx = tenant.begin(Access::Read).await.map_err(|error| error.to_string())?;
         tx.narrow(Dealer::All).await.map_err(|error| error.to_string())?;
-        let there = |module: &&Box<dyn Module>| {
+        let there = |module: &&dyn Module| {
             module.manifest().switchable().is_none_or(|module| tenant.ever_had_module(module))
         };
-        for invariant in modules.iter().filter(there).flat_map(|module| module.invariants()) {
+        let its = modules.iter().map(AsRef::as_ref).filter(there);
+        for invariant in its.flat_map(|module| module.invariants()) {
             let rows =
                 tx.breaches(invariant.sql).await.map_err(|error| format!("{}: {error}", invariant.name))?;
             found.extend(rows.into_iter().map(|row| format!("{}: {}: {row}", tenant.slug(), invariant.name)));

@@ -47,12 +47,11 @@ impl Page for Modules {
 }
 
 pub async fn show(ctx: Ctx, _reach: Reach) -> Result<View<Modules>> {
-    let modules = &ctx.app.modules;
-    let switchable: Vec<&'static str> =
-        modules.iter().filter_map(|module| module.manifest().switchable()).collect();
-    let card = |module: &Box<dyn Module>| {
+    let modules: Vec<&dyn Module> = ctx.app.modules.iter().map(AsRef::as_ref).collect();
+    let switchable: Vec<&str> = modules.iter().filter_map(|module| module.manifest().switchable()).collect();
+    let card = |module: &&dyn Module| {
         let id = module.manifest().switchable()?;
-        Some(card(&ctx.tenant, id, module.as_ref(), &switchable))
+        Some(card(&ctx.tenant, id, *module, &switchable))
     };
     Ok(View::new(Modules { list: modules.iter().filter_map(card).collect() }))
 }
