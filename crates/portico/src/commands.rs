@@ -245,7 +245,7 @@ pub async fn breaches(db: &tenancy::Database) -> Result<Vec<String>, String> {
             module.manifest().switchable().is_none_or(|module| tenant.ever_had_module(module))
         };
         let its = modules.iter().map(AsRef::as_ref).filter(there);
-        for invariant in its.flat_map(|module| module.invariants()) {
+        for invariant in its.flat_map(Module::invariants) {
             let rows =
                 tx.breaches(invariant.sql).await.map_err(|error| format!("{}: {error}", invariant.name))?;
             found.extend(rows.into_iter().map(|row| format!("{}: {}: {row}", tenant.slug(), invariant.name)));
