@@ -22,9 +22,18 @@ pub struct Edges {
 
 /// The application over this database.
 pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> {
-    let modules = modules::all();
+    build_of(modules::all(), db, config, edges)
+}
+
+/// The application of these modules.
+pub fn build_of(
+    modules: Vec<Box<dyn Module>>,
+    db: Database,
+    config: Config,
+    edges: Edges,
+) -> Result<App, String> {
     check(&modules)?;
-    let texts = Arc::new(Texts::new(all_texts())?);
+    let texts = Arc::new(Texts::new(texts_of(&modules))?);
     let assets = Arc::new(Assets::new(&themes::assets()));
     let mut templates = themes::templates();
     for files in modules.iter().filter_map(|module| module.files()) {
@@ -61,9 +70,13 @@ pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> 
 
 /// The texts of kit, themes and rooms.
 pub fn all_texts() -> Vec<Source> {
+    texts_of(&modules::all())
+}
+
+fn texts_of(modules: &[Box<dyn Module>]) -> Vec<Source> {
     let mut texts = themes::texts_of("kit", &kit::text::files());
     texts.extend(themes::texts());
-    for module in modules::all() {
+    for module in modules {
         if let Some(files) = module.files() {
             texts.extend(themes::texts_of(module.manifest().id, &files));
         }
