@@ -52,6 +52,10 @@ impl Module for Catalog {
                 "0005_catalog_imports",
                 include_str!("../../../migrations/tenant/0005_catalog_imports.sql"),
             ),
+            Migration::new(
+                "0010_catalog_facets",
+                include_str!("../../../migrations/tenant/0010_catalog_facets.sql"),
+            ),
         ]
     }
 
