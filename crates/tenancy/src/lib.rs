@@ -5,6 +5,7 @@ mod examine;
 mod health;
 mod jobs;
 mod migrate;
+mod modules;
 mod names;
 mod outbox;
 mod placement;

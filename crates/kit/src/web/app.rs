@@ -25,7 +25,7 @@ use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
 use crate::error::{Error, Result};
 use crate::look::Looks;
-use crate::module::{MenuItem, Module};
+use crate::module::{MenuEntry, Module};
 use crate::rights::Matrices;
 use crate::text::Texts;
 
@@ -44,7 +44,7 @@ pub struct Parts {
     pub looks: Looks,
     pub modules: Vec<Box<dyn Module>>,
     /// All menu items of all modules, in order.
-    pub menu: Vec<MenuItem>,
+    pub menu: Vec<MenuEntry>,
     pub clock: Arc<dyn Clock>,
     pub mailer: Arc<dyn Mailer>,
     pub identity: Arc<dyn Identity>,
@@ -79,6 +79,14 @@ pub trait Identity: Send + Sync + 'static {
 impl App {
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The modules that work for this tenant: those of the house and those it has on.
+    pub fn modules_of<'a>(&'a self, tenant: &'a Tenant) -> impl Iterator<Item = &'a dyn Module> {
+        let on = |module: &&dyn Module| {
+            module.manifest().switchable().is_none_or(|module| tenant.has_module(module))
+        };
+        self.modules.iter().map(AsRef::as_ref).filter(on)
     }
 
     /// Every route of every module.
@@ -156,7 +164,8 @@ pub fn router_with(app: &App, doors: &Doors) -> Router {
 fn front(app: &App, site: Site, doors: &Doors) -> Router {
     let mut router = Router::new();
     for module in &app.modules {
-        router = router.merge(module.routes().into_router(app, site, doors));
+        let own = module.manifest().switchable();
+        router = router.merge(module.routes().into_router(app, site, own, doors));
     }
     router
         .fallback(|| async { Error::NotFound })
