@@ -2,6 +2,7 @@
 
 pub mod companies;
 pub mod contracts;
+pub mod groups;
 pub mod look;
 pub mod people;
 mod rights;
@@ -54,6 +55,10 @@ impl Module for Accounts {
                 "0006_accounts_look",
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
+            Migration::new(
+                "0007_accounts_groups",
+                include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
+            ),
         ]
     }
 
@@ -66,6 +71,7 @@ impl Module for Accounts {
         people::pages(pages);
         companies::pages(pages);
         look::pages(pages);
+        groups::pages(pages);
         pages.add::<roles::Show>();
     }
 
@@ -99,6 +105,15 @@ const MENU: &[MenuItem] = &[
         icon: "users",
         right: Some(&rights::DEALERS_VIEW),
         under: None,
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 34,
+        key: "accounts-menu-groups",
+        href: "/manage/dealers/groups",
+        icon: "users",
+        right: Some(&rights::GROUPS_EDIT),
+        under: Some("accounts-menu-dealers"),
     },
     MenuItem {
         place: Place::Manage,
