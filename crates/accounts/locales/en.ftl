@@ -251,3 +251,24 @@ accounts-group-members-removed = { $n ->
 accounts-group-nobody = Nobody is ticked. Tick one dealer at least.
 accounts-group-stranger = One of the ticked dealers is no longer in the list. Open the group again and tick once more.
 accounts-dealer-groups = Groups
+
+## Modules
+accounts-menu-modules = Modules
+accounts-module = People and companies
+accounts-module-about = Who signs in, for which company and under which contract.
+accounts-modules-sub = Switching a module off takes its pages away; what was entered stays and comes back with it.
+accounts-modules-none = There is no module to switch in this version.
+accounts-module-on = On
+accounts-module-off = Off
+accounts-module-places = In the menu:
+accounts-module-works-with = Works with:
+accounts-module-kept = What was entered before is kept.
+accounts-module-switch-on = Switch on
+accounts-module-switch-off = Switch off
+accounts-module-is-on = { $module }: switched on. Its places are in the menus now.
+accounts-module-is-off = { $module }: switched off. What was entered is kept.
+accounts-module-needs = { $module } works only with { $needed }. Switch on { $needed } first.
+accounts-module-needed = { $other } works only with { $module }. Switch off { $other } first.
+accounts-module-busy = { $module } could not be switched on: somebody is saving right now. Try again in a minute.
+accounts-modules-show = Show the modules
+accounts-right-accounts-modules-edit = Switch modules on and off

@@ -13,6 +13,7 @@ pub static ALL: &[&Right] = &[
     &STAFF_INVITE,
     &ROLES_VIEW,
     &LOOK_EDIT,
+    &MODULES_EDIT,
 ];
 
 /// A dealer sees its own entities, contracts and people.
@@ -73,3 +74,7 @@ pub static LOOK_EDIT: Right = Right {
     realm: Realm::Staff,
     grants: &[("owner", Scope::All), ("content_editor", Scope::All)],
 };
+
+/// Which modules the manufacturer works with.
+pub static MODULES_EDIT: Right =
+    Right { id: "accounts.modules-edit", realm: Realm::Staff, grants: &[("owner", Scope::All)] };

@@ -108,3 +108,8 @@ news-picture-svg = The file “{ $name }” is an SVG drawing, which can carry s
 news-picture-size = The picture “{ $name }” has { $width } × { $height } pixels. Each side may have 16 to 6,000.
 news-conflict = Somebody saved the item while you were writing: { $who }, { $when }. Your text is still here.
 news-conflict-next = Above is what is saved and differs from yours. Mend yours and save again: then yours stays.
+
+news-module = News
+news-module-about = Hours, exhibitions, lines and promotions: for everyone, for groups of dealers or for the staff, from a day until a day.
+news-all-of = All news: { $n }
+news-found = Found in the news

@@ -10,8 +10,9 @@ mod rights;
 mod routes;
 mod schedule;
 
-use kit::module::{Files, FrameSource, Manifest, MenuItem, Module, Pages, Place};
+use kit::module::{Files, FrameSource, Manifest, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::Right;
+use kit::slots::{HOME, SEARCH, SIGN_IN, Slots, TODAY};
 use kit::web::Routes;
 use tenancy::Migration;
 
@@ -29,7 +30,7 @@ pub struct News;
 
 impl Module for News {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "news", needs: &["accounts"], always_on: false }
+        Manifest { id: "news", needs: &["accounts"], always_on: false, from_start: true, icon: "news" }
     }
 
     fn rights(&self) -> &'static [&'static Right] {
@@ -59,6 +60,13 @@ impl Module for News {
 
     fn frame(&self) -> Option<FrameSource> {
         Some(FrameSource { read: frame::unread })
+    }
+
+    fn slots(&self, slots: &mut Slots) {
+        slots.add(HOME, |tx, ctx, _| boxed(reading::blocks::latest(tx, ctx)));
+        slots.add(TODAY, |tx, ctx, _| boxed(reading::blocks::unread(tx, ctx)));
+        slots.add(SIGN_IN, |tx, ctx, _| boxed(reading::blocks::before_signing_in(tx, ctx)));
+        slots.add(SEARCH, |tx, ctx, typed| boxed(reading::blocks::found(tx, ctx, typed)));
     }
 }
 

@@ -69,6 +69,35 @@ const PER_PAGE: i64 = 20;
 impl Page for List {
     const TEMPLATE: &'static str = "news/list.html";
     fn samples() -> Vec<Self> {
+        let page = |shell, rows: Vec<Row>, q: &str| Self {
+            shell,
+            q: q.to_owned(),
+            kind: String::new(),
+            kinds: tabs("", q),
+            unread: rows.iter().any(|row| row.unread),
+            pager: Pager::new(1, PER_PAGE, i64::try_from(rows.len()).unwrap_or_default(), ""),
+            rows,
+        };
+        vec![
+            page("portal", Self::some_rows(), ""),
+            page("manage", Vec::new(), "нет такого"),
+            page("plain", Self::some_rows(), ""),
+            page("plain", Vec::new(), ""),
+        ]
+    }
+
+    fn template(&self) -> &'static str {
+        match self.shell {
+            "manage" => "news/list_manage.html",
+            "plain" => "news/list_plain.html",
+            _ => Self::TEMPLATE,
+        }
+    }
+}
+
+impl List {
+    /// Samples of rows, for blocks too.
+    pub(super) fn some_rows() -> Vec<Row> {
         let row = |title: &str, unread, picture: Option<&str>| Row {
             number: 123_456,
             kind: "promotion".to_owned(),
@@ -80,30 +109,8 @@ impl Page for List {
             unread,
             picture: picture.map(str::to_owned),
         };
-        let page = |shell, rows: Vec<Row>, q: &str| Self {
-            shell,
-            q: q.to_owned(),
-            kind: String::new(),
-            kinds: tabs("", q),
-            unread: rows.iter().any(|row| row.unread),
-            pager: Pager::new(1, PER_PAGE, i64::try_from(rows.len()).unwrap_or_default(), ""),
-            rows,
-        };
         let long = "Расписание работы складов и отдела отгрузки в праздничные дни конца года и начала следующего";
-        vec![
-            page("portal", vec![row("Новая серия", true, Some("/news/1/0.png")), row(long, false, None)], ""),
-            page("manage", Vec::new(), "нет такого"),
-            page("plain", vec![row(long, false, None)], ""),
-            page("plain", Vec::new(), ""),
-        ]
-    }
-
-    fn template(&self) -> &'static str {
-        match self.shell {
-            "manage" => "news/list_manage.html",
-            "plain" => "news/list_plain.html",
-            _ => Self::TEMPLATE,
-        }
+        vec![row("Новая серия", true, Some("/news/1/0.png")), row(long, false, None)]
     }
 }
 
