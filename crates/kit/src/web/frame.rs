@@ -116,7 +116,7 @@ impl Frame {
                 if let Some(source) = module.frame()
                     && let Value::Object(part) = (source.read)(tx, ctx).await?
                 {
-                    values.extend(part);
+                    add_part(&mut values, part);
                 }
             }
         }
@@ -185,11 +185,23 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
         "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
-        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
+        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
     });
     match values {
         Value::Object(map) => map,
         _ => Map::new(),
+    }
+}
+
+/// A module's part of the frame. Several may count what waits beside words of the menu: `counts` has one figure for each.
+fn add_part(values: &mut Map<String, Value>, part: Map<String, Value>) {
+    for (name, value) in part {
+        match (values.get_mut(&name), value) {
+            (Some(Value::Object(counts)), Value::Object(more)) if name == "counts" => counts.extend(more),
+            (_, value) => {
+                values.insert(name, value);
+            }
+        }
     }
 }
 
