@@ -54,6 +54,10 @@ impl Module for Accounts {
                 "0006_accounts_look",
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
+            Migration::new(
+                "0009_accounts_theme",
+                include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
+            ),
         ]
     }
 

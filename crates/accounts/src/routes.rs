@@ -42,6 +42,7 @@ pub fn all() -> Routes {
         .get("/manage/settings/look", &LOOK_EDIT, look::show)
         .post("/manage/settings/look", &LOOK_EDIT, look::save)
         .get("/manage/settings/look/sample.css", &LOOK_EDIT, look::sample_style)
+        .get("/manage/settings/look/preview", &LOOK_EDIT, look::preview)
         .post("/manage/settings/look/reset", &LOOK_EDIT, look::reset)
         .post("/manage/settings/look/logo/remove", &LOOK_EDIT, look::remove_logo)
 }

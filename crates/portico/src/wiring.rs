@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kit::edges::{Clock, Mailer};
-use kit::look::Looks;
+use kit::look::{Looks, Themes};
 use kit::module::{Events, JobHandler, Jobs, check};
 use kit::rights::Matrices;
 use kit::text::{Source, Texts};
@@ -30,7 +30,9 @@ pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> 
     for files in modules.iter().filter_map(|module| module.files()) {
         templates.extend(templates_of(&files, None));
     }
-    let engines = Engines::new(&themes::names(), &templates, &texts, &assets)?;
+    let themes = Themes::new(themes::all()?, &config.theme)?;
+    let names: Vec<String> = themes.all().iter().map(|theme| theme.id.clone()).collect();
+    let engines = Engines::new(&names, &templates, &texts, &assets)?;
     let rights = modules.iter().flat_map(|module| module.rights().iter().copied()).collect();
     let mut menu: Vec<_> = modules.iter().flat_map(|module| module.menu().iter().copied()).collect();
     menu.sort_by_key(|item| item.order);
@@ -41,7 +43,7 @@ pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> 
         engines,
         assets,
         matrices: Matrices::new(rights),
-        looks: Looks::default(),
+        looks: Looks::new(themes),
         modules,
         menu,
         clock: edges.clock,

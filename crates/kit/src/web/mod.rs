@@ -17,7 +17,7 @@ mod words;
 
 pub use app::{App, Config, Identity, Parts, router};
 pub use assets::{AssetSource, Assets};
-pub use engine::{Engines, Reader, RenderError, TemplateSource, templates_of};
+pub use engine::{Engines, NEUTRAL, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame, landing};
@@ -27,4 +27,4 @@ pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};
 pub use routes::{RouteInfo, Routes};
 pub use upload::{Upload, UploadLimits, UploadedFile};
-pub use view::{Download, Page, Redirect, View};
+pub use view::{Download, Page, Redirect, Trial, View};
