@@ -15,7 +15,8 @@ async fn every_page_renders_in_every_language_and_theme() {
         module.pages(&mut pages);
     }
     assert!(pages.list.len() >= 20, "{} samples", pages.list.len());
-    let mut themes: Vec<String> = world.app.looks.themes().all().iter().map(|theme| theme.id.clone()).collect();
+    let mut themes: Vec<String> =
+        world.app.looks.themes().all().iter().map(|theme| theme.id.clone()).collect();
     themes.push(NEUTRAL.to_owned());
     assert_eq!(themes, ["ledger", "workshop", "base"]);
     for sample in &pages.list {

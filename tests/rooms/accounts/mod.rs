@@ -3,3 +3,4 @@
 mod companies;
 mod look;
 mod signing_in;
+mod themes;

@@ -116,11 +116,8 @@ impl Look {
         let written = |colour: Option<Colour>| colour.map_or_else(String::new, |colour| colour.to_string());
         let picker = |colour: Option<Colour>| colour.unwrap_or(shown.theme.light.brand).to_string();
         let choice = |theme: &Arc<Theme>| Choice { id: theme.id.clone(), chosen: theme.id == shown.theme.id };
-        let fields = [
-            ("theme", shown.theme.id.as_str()),
-            ("brand", &written(brand)),
-            ("accent", &written(accent)),
-        ];
+        let fields =
+            [("theme", shown.theme.id.as_str()), ("brand", &written(brand)), ("accent", &written(accent))];
         Self {
             form: FormState::with(&fields),
             version: kept.version,
