@@ -62,7 +62,8 @@ impl Drop for Served {
 #[test]
 fn child_that_serves() {
     let Ok(role) = std::env::var(ASKED) else { return };
-    let args = ["portico", "serve", "--listen", "127.0.0.1:0", "--base-host", "portico.test", "--role", &role];
+    let args =
+        ["portico", "serve", "--listen", "127.0.0.1:0", "--base-host", "portico.test", "--role", &role];
     let line: Vec<std::ffi::OsString> = args.iter().map(Into::into).collect();
     assert_eq!(portico::cli::main(&line), std::process::ExitCode::SUCCESS);
 }

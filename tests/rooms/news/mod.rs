@@ -73,8 +73,15 @@ async fn never_sees(who: &Visitor, canary: &str, number: &str) {
         let page = who.clone().get(path).await;
         assert!(page.status < 500, "{path}");
         let typed = format!("value=\"{canary}\"");
-        let rest = page.body.replace(&typed, "").replace(&format!("q={canary}"), "").replace(&format!("«{canary}»"), "");
-        assert!(!rest.contains(canary) && !rest.contains(&format!("/news/{number}")), "{path} tells of {canary}");
+        let rest = page
+            .body
+            .replace(&typed, "")
+            .replace(&format!("q={canary}"), "")
+            .replace(&format!("«{canary}»"), "");
+        assert!(
+            !rest.contains(canary) && !rest.contains(&format!("/news/{number}")),
+            "{path} tells of {canary}"
+        );
     }
     who.clone().get(&format!("/news/{number}")).await.is(404);
     let mut reader = who.clone();

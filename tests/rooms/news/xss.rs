@@ -25,10 +25,19 @@ pub const PAYLOADS: &[&str] = &[
 /// What would run, as it would stand in a page.
 fn runs(body: &str) -> Option<&'static str> {
     let body = body.to_lowercase();
-    ["<script>document", "<img src=x", "<svg/onload", "<svg onload", "<details open ontoggle", "<iframe srcdoc",
-     "href=\"javascript:", "href=\"data:", "onerror=\"document"]
-        .into_iter()
-        .find(|sign| body.contains(sign))
+    [
+        "<script>document",
+        "<img src=x",
+        "<svg/onload",
+        "<svg onload",
+        "<details open ontoggle",
+        "<iframe srcdoc",
+        "href=\"javascript:",
+        "href=\"data:",
+        "onerror=\"document",
+    ]
+    .into_iter()
+    .find(|sign| body.contains(sign))
 }
 
 #[tokio::test]
@@ -40,8 +49,14 @@ async fn no_payload_in_any_field_is_more_than_text() {
     for payload in PAYLOADS {
         let name: String = payload.chars().take(80).collect();
         let id = group(&mut lev, &name, &[&svet]).await;
-        let fields =
-            [("title_ru", *payload), ("text_ru", payload), ("title_en", payload), ("text_en", payload), ("group", &id), ("everyone", "on")];
+        let fields = [
+            ("title_ru", *payload),
+            ("text_ru", payload),
+            ("title_en", payload),
+            ("text_en", payload),
+            ("group", &id),
+            ("everyone", "on"),
+        ];
         let number = publish(&mut lev, &fields).await;
         let item = format!("/news/{number}");
         let editor = format!("{NEWS}/{number}");
@@ -60,9 +75,11 @@ async fn no_payload_in_any_field_is_more_than_text() {
             assert_eq!(runs(&page.is(200).body), None, "{payload} at {path}");
         }
         // The words of a conflict and of a refusal are text, too.
-        let refused = change(&mut lev, &number, "publish", &[("title_ru", payload), ("text_ru", payload)]).await;
+        let refused =
+            change(&mut lev, &number, "publish", &[("title_ru", payload), ("text_ru", payload)]).await;
         assert_eq!(runs(&refused.is(422).body), None, "{payload} refused");
-        let old = [("act", "publish"), ("kind", "other"), ("version", "0"), ("title_ru", "b"), ("everyone", "on")];
+        let old =
+            [("act", "publish"), ("kind", "other"), ("version", "0"), ("title_ru", "b"), ("everyone", "on")];
         assert_eq!(runs(&lev.post(&editor, &old).await.is(409).body), None, "{payload} in a conflict");
         lev.post(&format!("{editor}/remove"), &[]).await.is(303);
     }

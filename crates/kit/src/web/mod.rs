@@ -19,7 +19,7 @@ mod words;
 
 pub use app::{App, Config, Identity, Parts, router, router_with};
 pub use assets::{AssetSource, Assets};
-pub use engine::{Engines, Reader, RenderError, TemplateSource, templates_of};
+pub use engine::{Engines, NEUTRAL, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame, landing};
@@ -31,4 +31,4 @@ pub use person::{Operator, Person, SessionToken, cookie_name};
 pub use picture::PictureHead;
 pub use routes::{RouteInfo, Routes};
 pub use upload::{Upload, UploadLimits, UploadedFile};
-pub use view::{Download, Page, Redirect, View};
+pub use view::{Download, Page, Redirect, Trial, View};
