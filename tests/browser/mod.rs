@@ -6,4 +6,5 @@ mod driver;
 mod imports;
 mod keyboard;
 mod look;
+mod news;
 mod orders;
