@@ -315,8 +315,9 @@ async fn prove(street: &Street, pair: &Pair) {
         let before = street.both().await;
         let page = call(pair, stranger).await;
         let away = page.status == 303 && page.location().starts_with("/login?next=");
-        // A dead link and an empty cart are refusals too; a missing right says so only to its own side.
-        assert!(away || matches!(page.status, 403 | 404 | 409), "{place} by {who}: {}", page.status);
+        // A dead link, an empty cart and a choice of what is not there are refusals too; a missing right says so only to
+        // its own side.
+        assert!(away || matches!(page.status, 403 | 404 | 409 | 422), "{place} by {who}: {}", page.status);
         assert!(!page.body.contains(pair.canary), "{place} by {who} names the owner");
         assert!(before == street.both().await, "{place} by {who}: refused, and yet something changed");
     }

@@ -17,7 +17,7 @@ pub const PAYLOADS: &[&str] = &[
     "<a href=\"javascript:document.title='OWNED'\">a</a>",
     "<details open ontoggle=document.title='OWNED'>",
     "<iframe srcdoc=\"<script>parent.document.title='OWNED'</script>\"></iframe>",
-    "{{ 7 * 7 }}{% include \"style.html\" %}",
+    "{{ 1234 * 4321 }}{% include \"style.html\" %}",
     "</textarea><script>document.title='OWNED'</script>",
     "</title><script>document.title='OWNED'</script>",
 ];
@@ -62,7 +62,7 @@ async fn no_payload_in_any_field_is_more_than_text() {
         for path in ["/home", "/news", &item] {
             let page = olga.get(path).await;
             assert_eq!(runs(page.is(200)), None, "{payload} at {path}");
-            assert!(!page.body.contains("49"), "{payload}: a template inside a text is no template");
+            assert!(!page.body.contains("5332114"), "{payload}: a template inside a text is no template");
         }
         for path in ["/login", "/news", &item] {
             let page = world.visitor("alpha").get(path).await;
