@@ -27,7 +27,7 @@ pub struct Catalog;
 
 impl Module for Catalog {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "catalog", needs: &["accounts"], always_on: true }
+        Manifest::core("catalog", &["accounts"])
     }
 
     fn rights(&self) -> &'static [&'static Right] {

@@ -3,6 +3,7 @@
 mod error;
 mod jobs;
 mod migrate;
+mod modules;
 mod names;
 mod outbox;
 mod placement;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use accounts::contracts::{Terms, current_terms};
 use kit::Result;
+use kit::slots::SEARCH;
 use kit::text::Text;
 use kit::values::Money;
 use kit::web::{Ctx, Page, Pager, Query, Tx, View};
@@ -71,7 +72,12 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
     let rows = rows(&mut tx, &ctx, terms.as_ref(), &ids).await?;
     let counts = &counted.counts;
     let sections = shown(&counted.tree, ctx.locale, &asked.section, &counts.sections);
-    Ok(View::new(List {
+    let beside = if asked.q.is_empty() {
+        Vec::new()
+    } else {
+        ctx.app.fill(SEARCH, &mut tx, &ctx, &asked.q).await?
+    };
+    let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
         everywhere: counts.everywhere,
         pager: Pager::new(page, Pager::PER_PAGE, counts.total, &asked.query()),
@@ -86,7 +92,8 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
         section: asked.section,
         sections,
         rows,
-    }))
+    };
+    Ok(View::new(page).slot(SEARCH, beside))
 }
 
 /// The page's ids beside the counts. Counts that were kept and contradict the rows are made anew.
