@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use crate::config::{DatabaseArgs, ServeArgs};
 use crate::demo::DemoArgs;
 use crate::serve::Role;
-use crate::{commands, demo, import, serve};
+use crate::{bench, commands, demo, import, serve};
 
 /// Portico: B2B portals for many manufacturers from one server.
 #[derive(Debug, Parser)]
@@ -28,7 +28,7 @@ enum Command {
         #[command(flatten)]
         serve: ServeArgs,
         /// What this process does.
-        #[arg(long, value_enum, default_value = "all")]
+        #[arg(long, env = "PORTICO_ROLE", value_enum, default_value = "all")]
         role: Role,
     },
     /// Run a lively demo with a database of its own.
@@ -47,6 +47,8 @@ enum Command {
     /// Bring goods, prices and stock from files into a tenant's catalog.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Measure speed, memory and the race for the last pieces against the goals, on a database server of its own.
+    Bench(bench::BenchArgs),
     /// Print every route with its method, site, realm and right.
     Routes {
         /// As JSON, one array.
@@ -75,6 +77,7 @@ pub async fn run(cli: Cli) -> Result<(), String> {
         Command::Tenant(command) => commands::tenant(command).await,
         Command::User(command) => commands::user(command).await,
         Command::Import(command) => import::run(command).await,
+        Command::Bench(args) => bench::run(&args).await,
         Command::Routes { json } => commands::routes(json),
         Command::CheckInvariants { database } => commands::check_invariants(&database.resolve()?).await,
     }

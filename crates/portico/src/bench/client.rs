@@ -119,7 +119,9 @@ impl Answer {
         let body = String::from_utf8_lossy(&self.body);
         let value = body
             .split("<input")
-            .find(|input| input.split('>').next().is_some_and(|tag| tag.contains(&format!("name=\"{name}\""))))
+            .find(|input| {
+                input.split('>').next().is_some_and(|tag| tag.contains(&format!("name=\"{name}\"")))
+            })
             .and_then(|input| input.split_once("value=\"")?.1.split('"').next().map(str::to_owned));
         value.ok_or_else(|| format!("the page has no field {name}"))
     }

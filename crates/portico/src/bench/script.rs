@@ -18,7 +18,12 @@ pub enum Scope {
 }
 
 /// Writes the script. `fresh`: texts that no second run may repeat.
-pub fn write(ground: &Ground, transactions: &[Vec<Logged>], fresh: &[String], scope: Scope) -> Result<String> {
+pub fn write(
+    ground: &Ground,
+    transactions: &[Vec<Logged>],
+    fresh: &[String],
+    scope: Scope,
+) -> Result<String> {
     let types = types(ground, transactions)?;
     let mut script = String::new();
     if !fresh.is_empty() {
@@ -58,7 +63,9 @@ fn simple(script: &mut String, text: &str, scope: Scope) {
 }
 
 fn scoping(part: &str) -> bool {
-    ["SET LOCAL ROLE", "SET LOCAL search_path", "SET LOCAL app.dealer"].iter().any(|set| part.starts_with(set))
+    ["SET LOCAL ROLE", "SET LOCAL search_path", "SET LOCAL app.dealer"]
+        .iter()
+        .any(|set| part.starts_with(set))
 }
 
 /// The statement with its values in place of `$1`, `$2`, ….
@@ -102,8 +109,10 @@ fn literal(value: Option<&str>, kind: &str, fresh: &[String]) -> String {
         return format!("{}::{kind}", quoted(value));
     }
     pieces.push(quoted(rest));
-    let joined: Vec<String> =
-        pieces.into_iter().map(|piece| if piece.starts_with(':') { piece } else { format!("{piece}::text") }).collect();
+    let joined: Vec<String> = pieces
+        .into_iter()
+        .map(|piece| if piece.starts_with(':') { piece } else { format!("{piece}::text") })
+        .collect();
     format!("({})::{kind}", joined.join(" || "))
 }
 
@@ -136,7 +145,9 @@ fn types(ground: &Ground, transactions: &[Vec<Logged>]) -> Result<BTreeMap<Strin
     for (text, at) in texts.iter().zip(0..) {
         let _ = writeln!(sql, "prepare p{at} as {text};");
     }
-    sql.push_str("select name || '|' || array_to_string(parameter_types::text[], '|') from pg_prepared_statements;\n");
+    sql.push_str(
+        "select name || '|' || array_to_string(parameter_types::text[], '|') from pg_prepared_statements;\n",
+    );
     let answer = ground.ask(&sql)?;
     let mut types = BTreeMap::new();
     for line in answer.lines() {
@@ -152,7 +163,8 @@ fn types(ground: &Ground, transactions: &[Vec<Logged>]) -> Result<BTreeMap<Strin
 /// Ids of version 7 that were made after `since` (milliseconds): they belong to the order alone.
 pub fn fresh_ids(transactions: &[Vec<Logged>], since: i64) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let values = transactions.iter().flatten().filter_map(|logged| logged.parameters.as_ref()).flatten().flatten();
+    let values =
+        transactions.iter().flatten().filter_map(|logged| logged.parameters.as_ref()).flatten().flatten();
     for value in values {
         for (at, _) in value.match_indices("-7") {
             let Some(start) = at.checked_sub(13) else { continue };

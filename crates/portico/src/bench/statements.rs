@@ -45,7 +45,9 @@ impl<'a> Log<'a> {
     pub async fn close(&self, from: usize) -> Result<Vec<Vec<Logged>>> {
         tokio::time::sleep(REACH).await;
         let text = self.text()?;
-        self.ground.superuser("alter system reset log_statement; alter system reset log_line_prefix; select pg_reload_conf()")?;
+        self.ground.superuser(
+            "alter system reset log_statement; alter system reset log_line_prefix; select pg_reload_conf()",
+        )?;
         tokio::time::sleep(REACH).await;
         Ok(transactions(read(text.get(from..).unwrap_or_default())))
     }
@@ -61,7 +63,9 @@ fn read(text: &str) -> Vec<Logged> {
     let mut all: Vec<Logged> = Vec::new();
     for entry in text.split(&format!("\n{PREFIX} ")).map(|entry| entry.trim_start_matches("bench ")) {
         let mut words = entry.splitn(3, ' ');
-        let (Some(pid), Some(user), Some(rest)) = (words.next(), words.next(), words.next()) else { continue };
+        let (Some(pid), Some(user), Some(rest)) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
         let Ok(pid) = pid.parse() else { continue };
         if user != "portico_app" {
             continue;
