@@ -100,10 +100,10 @@ impl Ground {
     /// `pgbench` against this database; `schema`: its search path for good, as a superuser without a scope.
     pub fn pgbench(&self, schema: Option<&str>) -> Command {
         let mut command = Command::new(self.cluster.bin().join("pgbench"));
-        let socket = self.config.url.split("host=").nth(1).and_then(|rest| rest.split('&').next());
-        let socket = socket.unwrap_or_default().replace("%2F", "/");
+        let url = self.cluster.url(DATABASE);
+        let socket = url.split("host=").nth(1).and_then(|rest| rest.split('&').next()).unwrap_or_default();
         let user = if schema.is_some() { "postgres" } else { "portico_app" };
-        command.args(["-h", &socket, "-U", user, "-n", "-M", "prepared"]).env_remove("PGOPTIONS");
+        command.args(["-h", socket, "-U", user, "-n", "-M", "prepared"]).env_remove("PGOPTIONS");
         if let Some(schema) = schema {
             command.env("PGOPTIONS", format!("-c search_path={schema},ext -c app.dealer=*"));
         }

@@ -9,13 +9,16 @@ use super::client::Client;
 use super::figures::thousandth;
 use super::ground::Ground;
 use super::load::{Buyer, Work, run};
-use super::pages::{buyers, list};
+use super::pages::list;
 use super::server::{Program, Server};
 use super::shop::Shop;
 use super::{Figures, Pace, Result};
 
 /// How long the server is left alone before its memory is read.
 const REST: Duration = Duration::from_secs(3);
+
+/// Clients at once.
+const CROWD: usize = 32;
 
 /// CPU from the start of the process to the first page of the catalog. The session is older than the process.
 pub async fn start(
@@ -30,10 +33,15 @@ pub async fn start(
     Ok(())
 }
 
-/// Opens small tenants until there are so many of them.
-pub async fn fill(ground: &Ground, shops: &mut Vec<Shop>, count: usize, figures: &mut Figures) -> Result<()> {
+/// Opens small tenants until there are so many of them. The first `few` have a crowd between them.
+pub async fn fill(
+    ground: &Ground,
+    shops: &mut Vec<Shop>,
+    (count, few): (usize, usize),
+    figures: &mut Figures,
+) -> Result<()> {
     while shops.len() < count {
-        let shop = Shop::open(ground, &format!("small{}", shops.len()), 60, 2).await?;
+        let shop = Shop::open(ground, &format!("small{}", shops.len()), 60, CROWD.div_ceil(few.max(1)).max(2)).await?;
         figures.add("provision.s", thousandth(shop.opened));
         shops.push(shop);
     }
@@ -51,10 +59,11 @@ pub async fn peak(
     tokio::time::sleep(REST).await;
     figures.add("memory.idle_mib", thousandth(server.memory().0));
     let mut crowd: Vec<Buyer> = Vec::new();
-    for shop in shops.iter().cycle().take(32.max(shops.len())) {
-        crowd.extend(buyers(shop, &server, 1).await?);
+    for n in 0..CROWD {
+        let shop = shops.get(n % shops.len().max(1)).ok_or("no tenants")?;
+        let client = shop.buyer(&server.address, n / shops.len()).await?;
+        crowd.push(Buyer { client, articles: shop.articles.clone(), done: n });
     }
-    crowd.truncate(32);
     let placing = crowd.split_off(crowd.len() / 2);
     let pages = std::sync::Arc::new(list(ground, shops.first().ok_or("no tenants")?)?);
     let work = Work::Pages(pages);

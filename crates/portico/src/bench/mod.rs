@@ -141,10 +141,10 @@ async fn all(
     }
     step(&format!("memory over {} tenants", pace.tenants));
     let mut many = Vec::new();
-    memory::fill(ground, &mut many, pace.tenants, figures).await?;
+    memory::fill(ground, &mut many, (pace.tenants, pace.tenants), figures).await?;
     memory::peak(ground, program, &many, (pace, figures)).await?;
     step(&format!("memory over {} tenants", pace.all_tenants));
-    memory::fill(ground, &mut many, pace.all_tenants, figures).await?;
+    memory::fill(ground, &mut many, (pace.all_tenants, pace.tenants), figures).await?;
     memory::further(ground, program, (&many, pace.tenants), figures).await?;
     step("done");
     Ok(())

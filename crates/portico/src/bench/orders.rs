@@ -15,17 +15,17 @@ use super::{Figures, Pace, Result, pgbench};
 /// A script for each buyer, made of an order of theirs.
 pub async fn scripts(ground: &Ground, shop: &Shop, buyers: &mut [Buyer]) -> Result<Vec<PathBuf>> {
     let mut scripts = Vec::new();
+    let log = Log::open(ground).await?;
     for buyer in buyers {
         buyer.order().await?;
-        let log = Log::of(ground);
-        let from = log.open().await?;
-        let since = SystemClock.now().as_millisecond();
+        let (mark, since) = (log.mark()?, SystemClock.now().as_millisecond());
         let (number, key) = buyer.order().await?;
-        let caught = log.close(from).await?;
+        let caught = log.since(mark).await?;
         let mut fresh = fresh_ids(&caught, since);
         fresh.extend([number, key].into_iter().filter(|text| !fresh.contains(text)).collect::<Vec<_>>());
         scripts.push(write(ground, &caught, &fresh, Scope::Tenant)?);
     }
+    log.close().await?;
     pgbench::keep(ground, &format!("order.{}", shop.goods), &scripts)
 }
 

@@ -24,6 +24,9 @@ pub struct Kind {
     schema: String,
 }
 
+/// Pages of a kind whose statements are made into scripts.
+const CAUGHT: usize = 10;
+
 /// The list's own ways: whole, second page, a section, one above it, in stock, one attribute, two attributes.
 pub fn list(ground: &Ground, shop: &Shop) -> Result<Vec<String>> {
     let one = |sql: &str| -> Result<Vec<String>> {
@@ -97,17 +100,18 @@ impl Kind {
         for page in &pages {
             client.page(page).await?;
         }
-        for page in pages.iter().take(10) {
-            let log = Log::of(ground);
-            let from = log.open().await?;
+        let log = Log::open(ground).await?;
+        for page in pages.iter().take(CAUGHT) {
+            let mark = log.mark()?;
             client.page(page).await?;
-            let caught = log.close(from).await?;
+            let caught = log.since(mark).await?;
             if caught.is_empty() {
                 return Err(format!("{page} asked the database nothing"));
             }
             scripts.push(write(ground, &caught, &[], Scope::Tenant)?);
             unscoped.push(write(ground, &caught, &[], Scope::None)?);
         }
+        log.close().await?;
         let name = format!("{name}.{}", shop.goods);
         Ok(Self {
             work: Work::Pages(Arc::new(pages)),

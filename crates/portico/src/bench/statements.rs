@@ -26,30 +26,37 @@ pub struct Log<'a> {
 const PREFIX: &str = "bench";
 /// How long a new setting takes to reach every backend.
 const REACH: Duration = Duration::from_millis(400);
+/// How long a connection takes to be given back and cleaned.
+const CLEAN: Duration = Duration::from_millis(100);
 
 impl<'a> Log<'a> {
-    pub fn of(ground: &'a Ground) -> Self {
-        Self { ground, path: ground.log() }
-    }
-
     /// From here on every statement is written down.
-    pub async fn open(&self) -> Result<usize> {
-        self.ground.superuser(&format!(
+    pub async fn open(ground: &'a Ground) -> Result<Self> {
+        ground.superuser(&format!(
             "alter system set log_line_prefix = '{PREFIX} %p %u '; alter system set log_statement = 'all'; select pg_reload_conf()"
         ))?;
         tokio::time::sleep(REACH).await;
+        Ok(Self { ground, path: ground.log() })
+    }
+
+    /// Where the log stands now.
+    pub fn mark(&self) -> Result<usize> {
         Ok(self.text()?.len())
     }
 
-    /// Statements of tenants since `from`, in whole transactions, and none from here on.
-    pub async fn close(&self, from: usize) -> Result<Vec<Vec<Logged>>> {
-        tokio::time::sleep(REACH).await;
-        let text = self.text()?;
+    /// Statements of tenants since then, in whole transactions.
+    pub async fn since(&self, mark: usize) -> Result<Vec<Vec<Logged>>> {
+        tokio::time::sleep(CLEAN).await;
+        Ok(transactions(read(self.text()?.get(mark..).unwrap_or_default())))
+    }
+
+    /// Nothing more is written down.
+    pub async fn close(self) -> Result<()> {
         self.ground.superuser(
             "alter system reset log_statement; alter system reset log_line_prefix; select pg_reload_conf()",
         )?;
         tokio::time::sleep(REACH).await;
-        Ok(transactions(read(text.get(from..).unwrap_or_default())))
+        Ok(())
     }
 
     fn text(&self) -> Result<String> {
