@@ -228,3 +228,70 @@ accounts-logo-empty = The file “{ $name }” is empty. Save it again and choos
 accounts-logo-kind = The file “{ $name }” is no PNG, JPEG or WebP picture. Save the logo as PNG and choose that file.
 accounts-logo-svg = The file “{ $name }” is an SVG drawing, which can carry scripts. Save the logo as PNG, 64 pixels high or more, and choose that file.
 accounts-logo-size = The picture “{ $name }” has { $width } × { $height } pixels. Each side may have 16 to 4,000.
+
+## Client groups
+accounts-menu-groups = Groups
+accounts-right-accounts-groups-edit = Put client groups together
+accounts-groups-sub = Dealers put together by hand: for news, prices and whatever is not meant for everybody.
+accounts-groups-none = No groups yet. Name the first one, like “Wholesale” or “Installers”.
+accounts-group = Group
+accounts-group-size = Dealers
+accounts-group-new-name = Name of the new group
+accounts-group-name-hint = Only the staff see it.
+accounts-group-name-label = Name of the group
+accounts-group-name = Group
+accounts-group-add = Add the group
+accounts-group-added = The group “{ $name }” is added. Tick the dealers who belong to it.
+accounts-group-taken = There is a group “{ $name }” already. Give this one another name.
+accounts-group-rename = Rename the group
+accounts-group-renamed = The group is called “{ $name }” now.
+accounts-group-delete = Delete the group
+accounts-group-delete-ask = Delete the group “{ $name }”? The dealers stay, only the group goes.
+accounts-group-deleted = The group “{ $name }” is deleted.
+accounts-group-used = The group “{ $name }” is chosen elsewhere, in news for instance. Take it off there and delete it again.
+accounts-group-back = Back to the group
+accounts-group-dealers = { $n } { $n ->
+    [one] dealer
+   *[other] dealers
+}
+accounts-group-members = In the group
+accounts-group-empty = Nobody is in the group yet. Tick dealers below.
+accounts-group-others = Add dealers
+accounts-group-search = Name or city of a dealer
+accounts-group-add-members = Add the ticked ones
+accounts-group-more = These are the first 50. A search finds the others.
+accounts-group-all-in = All dealers are in the group.
+accounts-group-remove = Take out
+accounts-group-remove-label = Take out of the group: { $name }
+accounts-group-members-added = { $n ->
+    [one] { $n } dealer is
+   *[other] { $n } dealers are
+} in the group “{ $name }” now.
+accounts-group-members-removed = { $n ->
+    [one] { $n } dealer is
+   *[other] { $n } dealers are
+} no longer in the group “{ $name }”.
+accounts-group-nobody = Nobody is ticked. Tick one dealer at least.
+accounts-group-stranger = One of the ticked dealers is no longer in the list. Open the group again and tick once more.
+accounts-dealer-groups = Groups
+
+## Modules
+accounts-menu-modules = Modules
+accounts-module = People and companies
+accounts-module-about = Who signs in, for which company and under which contract.
+accounts-modules-sub = Switching a module off takes its pages away; what was entered stays and comes back with it.
+accounts-modules-none = There is no module to switch in this version.
+accounts-module-on = On
+accounts-module-off = Off
+accounts-module-places = In the menu:
+accounts-module-works-with = Works with:
+accounts-module-kept = What was entered before is kept.
+accounts-module-switch-on = Switch on
+accounts-module-switch-off = Switch off
+accounts-module-is-on = { $module }: switched on. Its places are in the menus now.
+accounts-module-is-off = { $module }: switched off. What was entered is kept.
+accounts-module-needs = { $module } works only with { $needed }. Switch on { $needed } first.
+accounts-module-needed = { $other } works only with { $module }. Switch off { $other } first.
+accounts-module-busy = { $module } could not be switched on: somebody is saving right now. Try again in a minute.
+accounts-modules-show = Show the modules
+accounts-right-accounts-modules-edit = Switch modules on and off

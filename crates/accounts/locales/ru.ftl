@@ -230,3 +230,73 @@ accounts-logo-empty = Файл «{ $name }» пуст. Сохраните его
 accounts-logo-kind = Файл «{ $name }» не картинка PNG, JPEG или WebP. Сохраните логотип как PNG и выберите этот файл.
 accounts-logo-svg = Файл «{ $name }» — рисунок SVG, в котором могут быть программы. Сохраните логотип как PNG высотой от 64 пикселей и выберите этот файл.
 accounts-logo-size = В картинке «{ $name }» { $width } × { $height } пикселей. Каждая сторона может быть от 16 до 4 000.
+
+## Группы клиентов
+accounts-menu-groups = Группы
+accounts-right-accounts-groups-edit = Составлять группы клиентов
+accounts-groups-sub = Дилеры, собранные вручную: для новостей, цен и всего, что предназначено не всем.
+accounts-groups-none = Групп пока нет. Назовите первую, например «Опт» или «Монтажные организации».
+accounts-group = Группа
+accounts-group-size = Дилеры
+accounts-group-new-name = Название новой группы
+accounts-group-name-hint = Его видят только сотрудники.
+accounts-group-name-label = Название группы
+accounts-group-name = Группа
+accounts-group-add = Добавить группу
+accounts-group-added = Группа «{ $name }» добавлена. Отметьте дилеров, которые в неё входят.
+accounts-group-taken = Группа «{ $name }» уже есть. Назовите эту иначе.
+accounts-group-rename = Переименовать группу
+accounts-group-renamed = Теперь группа называется «{ $name }».
+accounts-group-delete = Удалить группу
+accounts-group-delete-ask = Удалить группу «{ $name }»? Дилеры останутся, исчезнет только группа.
+accounts-group-deleted = Группа «{ $name }» удалена.
+accounts-group-used = Группа «{ $name }» выбрана в других разделах, например в новостях. Уберите её там и удалите снова.
+accounts-group-back = Вернуться к группе
+accounts-group-dealers = { $n } { $n ->
+    [one] дилер
+    [few] дилера
+   *[other] дилеров
+}
+accounts-group-members = В группе
+accounts-group-empty = В группе пока никого нет. Отметьте дилеров ниже.
+accounts-group-others = Добавить дилеров
+accounts-group-search = Название или город дилера
+accounts-group-add-members = Добавить отмеченных
+accounts-group-more = Показаны первые 50. Остальных найдёт поиск.
+accounts-group-all-in = Все дилеры уже в группе.
+accounts-group-remove = Убрать
+accounts-group-remove-label = Убрать из группы: { $name }
+accounts-group-members-added = В группу «{ $name }» { $n ->
+    [one] добавлен { $n } дилер
+    [few] добавлены { $n } дилера
+   *[other] добавлено { $n } дилеров
+}.
+accounts-group-members-removed = Из группы «{ $name }» { $n ->
+    [one] убран { $n } дилер
+    [few] убраны { $n } дилера
+   *[other] убрано { $n } дилеров
+}.
+accounts-group-nobody = Никто не отмечен. Отметьте хотя бы одного дилера.
+accounts-group-stranger = Одного из отмеченных дилеров больше нет в списке. Откройте группу заново и отметьте ещё раз.
+accounts-dealer-groups = Группы
+
+## Модули
+accounts-menu-modules = Модули
+accounts-module = Люди и компании
+accounts-module-about = Кто входит, от какой компании и по какому договору.
+accounts-modules-sub = Выключенный модуль убирает свои страницы; всё введённое хранится и возвращается вместе с ним.
+accounts-modules-none = В этой версии нет модулей, которые можно включать.
+accounts-module-on = Включён
+accounts-module-off = Выключен
+accounts-module-places = В меню:
+accounts-module-works-with = Работает вместе с модулями:
+accounts-module-kept = Введённое раньше сохранено.
+accounts-module-switch-on = Включить
+accounts-module-switch-off = Выключить
+accounts-module-is-on = Модуль «{ $module }» включён. Его разделы появились в меню.
+accounts-module-is-off = Модуль «{ $module }» выключен. Всё введённое сохранено.
+accounts-module-needs = Модуль «{ $module }» работает только вместе с модулем «{ $needed }». Сначала включите «{ $needed }».
+accounts-module-needed = Модуль «{ $other }» работает только вместе с модулем «{ $module }». Сначала выключите «{ $other }».
+accounts-module-busy = Модуль «{ $module }» не включился: сейчас кто-то сохраняет данные. Повторите через минуту.
+accounts-modules-show = Показать модули
+accounts-right-accounts-modules-edit = Включать и выключать модули

@@ -2,7 +2,9 @@
 
 pub mod companies;
 pub mod contracts;
+pub mod groups;
 pub mod look;
+mod modules;
 pub mod people;
 mod rights;
 mod roles;
@@ -25,7 +27,7 @@ pub struct Accounts;
 
 impl Module for Accounts {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "accounts", needs: &[], always_on: true }
+        Manifest::core("accounts", &[])
     }
 
     fn rights(&self) -> &'static [&'static Right] {
@@ -55,6 +57,10 @@ impl Module for Accounts {
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
             Migration::new(
+                "0007_accounts_groups",
+                include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
+            ),
+            Migration::new(
                 "0009_accounts_theme",
                 include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
             ),
@@ -70,7 +76,9 @@ impl Module for Accounts {
         people::pages(pages);
         companies::pages(pages);
         look::pages(pages);
+        groups::pages(pages);
         pages.add::<roles::Show>();
+        pages.add::<modules::Modules>();
     }
 
     fn frame(&self) -> Option<FrameSource> {
@@ -106,6 +114,15 @@ const MENU: &[MenuItem] = &[
     },
     MenuItem {
         place: Place::Manage,
+        order: 34,
+        key: "accounts-menu-groups",
+        href: "/manage/dealers/groups",
+        icon: "users",
+        right: Some(&rights::GROUPS_EDIT),
+        under: Some("accounts-menu-dealers"),
+    },
+    MenuItem {
+        place: Place::Manage,
         order: 90,
         key: "accounts-menu-settings",
         href: "/manage/settings/staff",
@@ -138,6 +155,15 @@ const MENU: &[MenuItem] = &[
         href: "/manage/settings/roles",
         icon: "shield",
         right: Some(&rights::ROLES_VIEW),
+        under: Some("accounts-menu-settings"),
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 94,
+        key: "accounts-menu-modules",
+        href: "/manage/settings/modules",
+        icon: "apps",
+        right: Some(&rights::MODULES_EDIT),
         under: Some("accounts-menu-settings"),
     },
 ];

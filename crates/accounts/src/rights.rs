@@ -8,10 +8,12 @@ pub static ALL: &[&Right] = &[
     &PEOPLE_INVITE,
     &DEALERS_VIEW,
     &DEALERS_EDIT,
+    &GROUPS_EDIT,
     &STAFF_VIEW,
     &STAFF_INVITE,
     &ROLES_VIEW,
     &LOOK_EDIT,
+    &MODULES_EDIT,
 ];
 
 /// A dealer sees its own entities, contracts and people.
@@ -50,6 +52,13 @@ pub static DEALERS_EDIT: Right = Right {
     grants: &[("owner", Scope::All), ("sales_manager", Scope::All)],
 };
 
+/// Staff put dealers together into groups.
+pub static GROUPS_EDIT: Right = Right {
+    id: "accounts.groups-edit",
+    realm: Realm::Staff,
+    grants: &[("owner", Scope::All), ("sales_manager", Scope::All)],
+};
+
 pub static STAFF_VIEW: Right =
     Right { id: "accounts.staff-view", realm: Realm::Staff, grants: &[("owner", Scope::All)] };
 
@@ -65,3 +74,7 @@ pub static LOOK_EDIT: Right = Right {
     realm: Realm::Staff,
     grants: &[("owner", Scope::All), ("content_editor", Scope::All)],
 };
+
+/// Which modules the manufacturer works with.
+pub static MODULES_EDIT: Right =
+    Right { id: "accounts.modules-edit", realm: Realm::Staff, grants: &[("owner", Scope::All)] };

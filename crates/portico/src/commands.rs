@@ -4,6 +4,7 @@ use accounts::people::adding::{NewPerson, add_person, add_staff_role, role_of};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 use kit::edges::{Clock, SystemClock};
+use kit::module::Module;
 use kit::rights::{Realm, Right, sync_policy};
 use kit::text::{Locale, Text};
 use kit::values::{Email, Slug};
@@ -106,10 +107,17 @@ pub async fn bring_up_to_date(config: &tenancy::Config) -> Result<tenancy::Outco
 
 /// Makes a tenant with the ready-made roles; the demo and the tests use it too.
 pub async fn provision(db: &tenancy::Database, new: &NewTenant) -> Result<Tenant, String> {
-    let tenant =
-        tenancy::provision(db, new, &modules::migrations()).await.map_err(|error| error.to_string())?;
+    let tenant = tenancy::provision(db, new, &modules::migrations_of_new())
+        .await
+        .map_err(|error| error.to_string())?;
+    let mut tx = tenant.begin(Access::Write).await.map_err(|error| error.to_string())?;
+    for module in modules::from_start() {
+        tx.switch_module(module, true).await.map_err(|error| error.to_string())?;
+    }
+    tx.commit().await.map_err(|error| error.to_string())?;
     give_rights(&tenant).await?;
-    Ok(tenant)
+    db.refresh().await.map_err(|error| error.to_string())?;
+    db.tenant(tenant.id()).ok_or_else(|| format!("tenant {} is not in the list", new.slug))
 }
 
 async fn give_rights(tenant: &Tenant) -> Result<(), String> {
@@ -233,7 +241,11 @@ pub async fn breaches(db: &tenancy::Database) -> Result<Vec<String>, String> {
     for tenant in db.tenants() {
         let mut tx = tenant.begin(Access::Read).await.map_err(|error| error.to_string())?;
         tx.narrow(Dealer::All).await.map_err(|error| error.to_string())?;
-        for invariant in modules.iter().flat_map(|module| module.invariants()) {
+        let there = |module: &&dyn Module| {
+            module.manifest().switchable().is_none_or(|module| tenant.ever_had_module(module))
+        };
+        let its = modules.iter().map(AsRef::as_ref).filter(there);
+        for invariant in its.flat_map(Module::invariants) {
             let rows =
                 tx.breaches(invariant.sql).await.map_err(|error| format!("{}: {error}", invariant.name))?;
             found.extend(rows.into_iter().map(|row| format!("{}: {}: {row}", tenant.slug(), invariant.name)));

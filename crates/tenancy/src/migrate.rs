@@ -20,6 +20,8 @@ use crate::pools::Database;
 pub struct Migration {
     pub name: Cow<'static, str>,
     pub sql: Cow<'static, str>,
+    /// Only for tenants that had this switchable module on at some time.
+    pub module: Option<&'static str>,
 }
 
 /// What a run over all tenants came to.
@@ -37,14 +39,20 @@ const WORKERS: usize = 3;
 /// "lock not available": somebody works in the table; we come back instead of queueing everybody behind us.
 const LOCK_NOT_AVAILABLE: &str = "55P03";
 
-const CONTROL: &[(&str, &str)] = &[
+pub(crate) const CONTROL: &[(&str, &str)] = &[
     ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
+    ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),
 ];
 
 impl Migration {
     pub const fn new(name: &'static str, sql: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), sql: Cow::Borrowed(sql) }
+        Self { name: Cow::Borrowed(name), sql: Cow::Borrowed(sql), module: None }
+    }
+
+    /// A file of a switchable module.
+    pub fn of_module(self, module: &'static str) -> Self {
+        Self { module: Some(module), ..self }
     }
 
     fn checksum(&self) -> String {
@@ -114,6 +122,25 @@ async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migrati
 
 /// The tenant's pending files in one transaction: all of them or none.
 async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+    let own = |file: &&Migration| file.module.is_none_or(|module| tenant.ever_had_module(module));
+    apply_to(tenant, &files.iter().filter(own).cloned().collect::<Vec<_>>()).await
+}
+
+/// These files of one tenant, all of them or none; tried again when somebody works in a table.
+pub(crate) async fn bring_up(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+    let mut tries = 0;
+    loop {
+        match apply_to(tenant, files).await {
+            Err(error) if is_busy(&error) && tries < TRIES => {
+                tokio::time::sleep(Duration::from_millis(100 << tries)).await;
+                tries += 1;
+            }
+            other => return other,
+        }
+    }
+}
+
+async fn apply_to(tenant: &Tenant, files: &[Migration]) -> Result<()> {
     let mut tx = tenant.database().0.ddl.begin().await?;
     enter(&mut tx, tenant.schema()).await?;
     apply(&mut tx, "schema_version", files).await?;

@@ -35,12 +35,16 @@ pub(crate) struct Placement {
     locale: String,
     time_zone: String,
     schema: Schema,
+    /// Switchable modules that are on, in order of their names.
+    modules_on: Vec<String>,
+    /// Those that were on at any time: their tables are there.
+    modules_ever: Vec<String>,
 }
 
 /// All placements at one version.
 #[derive(Default)]
 pub(crate) struct Snapshot {
-    version: i64,
+    pub(crate) version: i64,
     by_slug: HashMap<String, Arc<Placement>>,
     by_id: HashMap<TenantId, Arc<Placement>>,
 }
@@ -73,6 +77,16 @@ impl Tenant {
     /// An IANA name.
     pub fn time_zone(&self) -> &str {
         &self.placement.time_zone
+    }
+
+    /// Switchable modules that are on, in order of their names.
+    pub fn modules_on(&self) -> &[String] {
+        &self.placement.modules_on
+    }
+
+    /// Whether the tables of this switchable module are there: it was on at some time.
+    pub fn ever_had_module(&self, module: &str) -> bool {
+        self.placement.modules_ever.iter().any(|had| had == module)
     }
 
     pub fn database(&self) -> &Database {
@@ -118,8 +132,14 @@ impl Database {
             return Ok(());
         }
         let rows = sqlx::query(
-            "select t.id, t.slug, t.name, t.state, t.locale, t.time_zone
-             from control.tenant t join control.placement p on p.tenant_id = t.id",
+            "select t.id, t.slug, t.name, t.state, t.locale, t.time_zone,
+                coalesce(m.switched_on, '{}') as modules_on, coalesce(m.ever, '{}') as modules_ever
+             from control.tenant t join control.placement p on p.tenant_id = t.id
+             left join (
+                select tenant_id, array_agg(module order by module) as ever,
+                    array_agg(module order by module) filter (where enabled) as switched_on
+                from control.tenant_module group by tenant_id
+             ) m on m.tenant_id = t.id",
         )
         .fetch_all(&self.0.control)
         .await?;
@@ -170,5 +190,7 @@ fn placement(row: &PgRow) -> Result<Placement> {
         locale: row.try_get("locale")?,
         time_zone: row.try_get("time_zone")?,
         schema: id.schema(),
+        modules_on: row.try_get("modules_on")?,
+        modules_ever: row.try_get("modules_ever")?,
     })
 }

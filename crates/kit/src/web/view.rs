@@ -10,6 +10,7 @@ use tera::Context;
 
 use super::frame::Flash;
 use crate::error::Error;
+use crate::slots::{Block, Filled, Slot};
 
 /// A page: its data, its template, and samples that the page test renders in every language and theme.
 pub trait Page: Serialize + Sized {
@@ -27,6 +28,7 @@ pub struct View<P> {
     page: P,
     status: StatusCode,
     fragment: Option<&'static str>,
+    blocks: Filled,
     framing: Framing,
     trial: Option<Trial>,
 }
@@ -60,6 +62,8 @@ pub(super) struct Drawing {
     pub context: Context,
     /// The block that an htmx request gets instead of the whole page.
     pub fragment: Option<&'static str>,
+    /// What modules add to the page.
+    pub blocks: Filled,
     pub framing: Framing,
     pub trial: Option<Trial>,
 }
@@ -88,7 +92,7 @@ impl<P: Page> View<P> {
     }
 
     fn with(page: P, status: StatusCode) -> Self {
-        Self { page, status, fragment: None, framing: Framing::None, trial: None }
+        Self { page, status, fragment: None, blocks: Vec::new(), framing: Framing::None, trial: None }
     }
 
     pub fn status(mut self, status: StatusCode) -> Self {
@@ -99,6 +103,12 @@ impl<P: Page> View<P> {
     /// The block that htmx gets; a browser without it gets the whole page.
     pub fn fragment(mut self, block: &'static str) -> Self {
         self.fragment = Some(block);
+        self
+    }
+
+    /// Puts what `App::fill` found into a place of the page: `frame.slots.<name>` in its template.
+    pub fn slot(mut self, slot: Slot, blocks: Vec<Block>) -> Self {
+        self.blocks.extend(blocks.into_iter().map(|block| (slot, block)));
         self
     }
 
@@ -120,8 +130,9 @@ impl<P: Page> IntoResponse for View<P> {
         match Context::from_serialize(&self.page) {
             Ok(context) => {
                 let mut response = self.status.into_response();
-                let Self { page, fragment, framing, trial, .. } = self;
-                let drawing = Drawing { template: page.template(), context, fragment, framing, trial };
+                let template = self.page.template();
+                let Self { fragment, blocks, framing, trial, .. } = self;
+                let drawing = Drawing { template, context, fragment, blocks, framing, trial };
                 response.extensions_mut().insert(Arc::new(drawing));
                 response
             }

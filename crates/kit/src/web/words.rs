@@ -16,6 +16,7 @@ use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
 use super::host::Site;
 use super::view::{Drawing, Framing};
 use crate::error::Error;
+use crate::slots::Block;
 use crate::text::{Locale, Text};
 
 /// Scripts and styles only from files of this host; nothing inline, nothing from others, in nobody's frame.
@@ -69,11 +70,17 @@ impl Speaker<'_> {
 
     fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
         let known = self.frame(&mut response);
-        let frame = match &drawing.trial {
+        let mut frame = match &drawing.trial {
             None => known,
-            Some(trial) => known.on_trial(self.app, trial),
+            Some(trial) => known.on_trial(self.app, self.tenant, trial),
         };
         let block = drawing.fragment.filter(|_| self.asked.htmx);
+        for (slot, block) in &drawing.blocks {
+            match self.block(&frame, block) {
+                Ok(html) => frame.add_block(*slot, html),
+                Err(error) => return self.explain(response, &error),
+            }
+        }
         match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
             Ok(page) => {
                 let mut answer = html(response.status(), page);
@@ -82,6 +89,11 @@ impl Speaker<'_> {
             }
             Err(error) => self.explain(response, &error),
         }
+    }
+
+    fn block(&self, frame: &Frame, block: &Block) -> Result<String, Error> {
+        let context = Context::from_serialize(&block.data).map_err(Error::bug)?;
+        render(self.app, frame, block.template, None, context)
     }
 
     fn explain(&self, mut response: Response, error: &Error) -> Response {
@@ -101,7 +113,7 @@ impl Speaker<'_> {
         if self.asked.json {
             let problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": say(&said.title), "detail": say(&said.text) });
             let headers = [(header::CONTENT_TYPE, "application/problem+json")];
-            return (status, headers, problem.to_string()).into_response();
+            return come_back((status, headers, problem.to_string()).into_response(), error);
         }
         let mut context = Context::new();
         context.insert("status", &status.as_u16());
@@ -120,12 +132,19 @@ impl Speaker<'_> {
         );
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
-        let mut answer = html(status, page.unwrap_or_else(|_| say(&said.text)));
-        if let Error::Limit { retry_after } = error {
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-        }
-        answer
+        come_back(html(status, page.unwrap_or_else(|_| say(&said.text))), error)
     }
+}
+
+/// Says when to try again, where trying again can help.
+fn come_back(mut answer: Response, error: &Error) -> Response {
+    let seconds = match error {
+        Error::Limit { retry_after } => *retry_after,
+        Error::Unavailable("kit-busy" | "kit-slow") => 2,
+        _ => return answer,
+    };
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    answer
 }
 
 /// Renders a page with its frame around it.
