@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use kit::edges::Clock;
 
 use super::{NEWS, acts, change, never_sees, publish, titles, waits, written};
 use crate::rooms::accounts::groups::group;
