@@ -96,8 +96,10 @@ async fn a_draft_is_seen_by_nobody_until_it_is_published_and_can_become_one_agai
     never_sees(&olga, "Canary", &number).await;
     nina.get(&format!("{NEWS}?view=draft")).await.shows("Canary");
     let fields = [("title_ru", "Canary"), ("everyone", "on")];
+    world.wait_minutes(1);
     change(&mut nina, &number, "publish", &fields).await.is(303);
     olga.get(&format!("/news/{number}")).await.is(200);
+    world.wait_minutes(1);
     change(&mut nina, &number, "draft", &fields).await.is(303);
     never_sees(&olga, "Canary", &number).await;
     assert_eq!(acts(&world, "alpha", &number).await, ["drafted", "published", "unpublished"]);
@@ -113,6 +115,7 @@ async fn a_deleted_item_is_gone_for_readers_and_comes_back_as_it_was() {
     let number = publish(&mut nina, &[("title_ru", "Canary"), ("dealers", "on")]).await;
     assert_eq!(waits(&mut olga).await, 1);
     let here = format!("{NEWS}/{number}");
+    world.wait_minutes(1);
     nina.post(&format!("{here}/remove"), &[]).await.leads_to(&here);
     let page = nina.get(&here).await;
     page.is(200).shows("Новость удалена").shows("Вернуть новость");
@@ -127,6 +130,7 @@ async fn a_deleted_item_is_gone_for_readers_and_comes_back_as_it_was() {
     )
     .await
     .is(409);
+    world.wait_minutes(1);
     nina.post(&format!("{here}/restore"), &[]).await.leads_to(&here);
     olga.get(&format!("/news/{number}")).await.is(200).shows("Canary");
     assert_eq!(acts(&world, "alpha", &number).await, ["published", "removed", "restored"]);
