@@ -8,3 +8,4 @@ mod keyboard;
 mod look;
 mod news;
 mod orders;
+mod themes;

@@ -60,6 +60,10 @@ impl Module for Accounts {
                 "0007_accounts_groups",
                 include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
             ),
+            Migration::new(
+                "0009_accounts_theme",
+                include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
+            ),
         ]
     }
 

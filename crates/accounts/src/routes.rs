@@ -4,8 +4,8 @@ use kit::rights::{ANYONE, SIGNED_IN};
 use kit::web::Routes;
 
 use crate::rights::{
-    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, GROUPS_EDIT, LOOK_EDIT, MODULES_EDIT, PEOPLE_INVITE, ROLES_VIEW,
-    STAFF_INVITE, STAFF_VIEW,
+    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, GROUPS_EDIT, LOOK_EDIT, MODULES_EDIT, PEOPLE_INVITE,
+    ROLES_VIEW, STAFF_INVITE, STAFF_VIEW,
 };
 use crate::{companies, contracts, groups, look, modules, people, roles, signing_in};
 
@@ -49,7 +49,9 @@ pub fn all() -> Routes {
         .get("/look/{file}", ANYONE, look::serve)
         .get("/manage/settings/look", &LOOK_EDIT, look::show)
         .post("/manage/settings/look", &LOOK_EDIT, look::save)
+        .with_files()
         .get("/manage/settings/look/sample.css", &LOOK_EDIT, look::sample_style)
+        .get("/manage/settings/look/preview", &LOOK_EDIT, look::preview)
         .post("/manage/settings/look/reset", &LOOK_EDIT, look::reset)
         .post("/manage/settings/look/logo/remove", &LOOK_EDIT, look::remove_logo)
         .get("/manage/settings/modules", &MODULES_EDIT, modules::show)

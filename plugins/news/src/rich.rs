@@ -22,7 +22,8 @@ const LEAD: usize = 240;
 
 /// What may stand in a text; nothing that loads, runs, or looks like a part of the page.
 static HARMLESS: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let tags = ["p", "br", "strong", "em", "del", "ul", "ol", "li", "blockquote", "h2", "h3", "hr", "a", "code"];
+    let tags =
+        ["p", "br", "strong", "em", "del", "ul", "ol", "li", "blockquote", "h2", "h3", "hr", "a", "code"];
     let mut builder = Builder::empty();
     builder
         .tags(HashSet::from(tags))
@@ -91,7 +92,10 @@ mod tests {
         );
         assert_eq!(html("# A\n\n### B"), "<h2>A</h2>\n<h3>B</h3>\n");
         let link = html("[прайс](/p/mb-1c16) и https://example.com");
-        assert!(link.contains(r#"<a href="/p/mb-1c16" rel="noopener noreferrer nofollow">прайс</a>"#), "{link}");
+        assert!(
+            link.contains(r#"<a href="/p/mb-1c16" rel="noopener noreferrer nofollow">прайс</a>"#),
+            "{link}"
+        );
         assert!(link.contains(r#"<a href="https://example.com""#), "{link}");
     }
 
@@ -117,9 +121,20 @@ mod tests {
             "[a]: javascript:alert(1)\n\n[a]",
         ] {
             let html = html(bad);
-            for sign in ["<script", "<img", "<svg", "<iframe", "<style", "<math", "<form", "<input", "href=\"j", "href=\"J",
-                "href=\"data", "href=\"vb"]
-            {
+            for sign in [
+                "<script",
+                "<img",
+                "<svg",
+                "<iframe",
+                "<style",
+                "<math",
+                "<form",
+                "<input",
+                "href=\"j",
+                "href=\"J",
+                "href=\"data",
+                "href=\"vb",
+            ] {
                 assert!(!html.contains(sign), "{bad}: {html}");
             }
             // Whatever is left of an attribute is text: no tag of ours has one but `a`.
@@ -131,7 +146,8 @@ mod tests {
 
     #[test]
     fn the_beginning_and_the_words_are_plain() {
-        let made = made("Выставка", &format!("Ждём **вас** & ещё <b>кого-то</b>\n\n{}", "слово ".repeat(100)));
+        let made =
+            made("Выставка", &format!("Ждём **вас** & ещё <b>кого-то</b>\n\n{}", "слово ".repeat(100)));
         assert!(made.lead.starts_with("Ждём вас & ещё <b>кого-то</b> слово"), "{}", made.lead);
         assert!(made.lead.ends_with("слово…"), "{}", made.lead);
         assert!(made.words.starts_with("выставка ждем вас & еще"), "{}", made.words);

@@ -13,7 +13,8 @@ pub struct Moment {
     pub without_time: Time,
 }
 
-pub const PUBLISH: Moment = Moment { day: "publish_on", time: "publish_time", without_time: Time::midnight() };
+pub const PUBLISH: Moment =
+    Moment { day: "publish_on", time: "publish_time", without_time: Time::midnight() };
 /// Until the end of the day.
 pub const TAKE_DOWN: Moment =
     Moment { day: "take_down_on", time: "take_down_time", without_time: Time::constant(23, 59, 0, 0) };

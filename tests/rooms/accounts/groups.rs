@@ -57,7 +57,10 @@ async fn a_manager_puts_a_group_together_and_takes_it_apart() {
     irina.post(&format!("{here}/delete"), &[]).await.leads_to(GROUPS);
     irina.get(&here).await.is(404);
     irina.post(&format!("{here}/delete"), &[]).await.is(404);
-    assert_eq!(acts(&world, "alpha").await, ["added", "members added", "members removed", "renamed", "deleted"]);
+    assert_eq!(
+        acts(&world, "alpha").await,
+        ["added", "members added", "members removed", "renamed", "deleted"]
+    );
     world.end().await;
 }
 

@@ -4,3 +4,4 @@ mod companies;
 pub mod groups;
 mod look;
 mod signing_in;
+mod themes;

@@ -42,7 +42,11 @@ async fn each_item_is_seen_by_those_it_is_for_and_by_nobody_else() {
         ("First5", vec![("group", &of_svet)], vec!["svet"]),
         ("Second6", vec![("group", &of_tk)], vec!["tk", "private"]),
         ("Both7", vec![("group", &of_svet), ("group", &of_tk)], vec!["svet", "tk", "private"]),
-        ("Mixed8", vec![("staff", "on"), ("private_persons", "on"), ("group", &of_svet)], vec!["svet", "private", "staff"]),
+        (
+            "Mixed8",
+            vec![("staff", "on"), ("private_persons", "on"), ("group", &of_svet)],
+            vec!["svet", "private", "staff"],
+        ),
     ];
     for (canary, mut fields, seen_by) in cases {
         fields.extend([("title_ru", canary), ("text_ru", "Подробности внутри")]);
@@ -92,7 +96,8 @@ async fn a_group_is_asked_at_each_look() {
 async fn somebody_who_has_not_signed_in_reads_what_is_for_everyone() {
     let world = World::new().await;
     let mut lev = world.staff("beta", "lev", "owner").await;
-    let open = publish(&mut lev, &[("title_en", "Open day"), ("text_en", "Come in"), ("everyone", "on")]).await;
+    let open =
+        publish(&mut lev, &[("title_en", "Open day"), ("text_en", "Come in"), ("everyone", "on")]).await;
     let closed = publish(&mut lev, &[("title_en", "Canary"), ("dealers", "on")]).await;
     let mut nobody = world.visitor("beta").speaking("en");
     let login = nobody.get("/login").await;
@@ -112,12 +117,19 @@ async fn news_are_found_by_words_in_both_languages_and_shown_in_the_readers_own(
     let svet = world.dealer("alpha", "Svet").await;
     let mut lev = world.staff("alpha", "lev", "owner").await;
     let mut olga = world.member(&svet, "olga", "buyer").await;
-    publish(&mut lev, &[
-        ("title_ru", "Ещё один склад"), ("text_ru", "В Твери открыт **новый** склад"),
-        ("title_en", "One more warehouse"), ("text_en", "In Tver"), ("dealers", "on"),
-    ])
+    publish(
+        &mut lev,
+        &[
+            ("title_ru", "Ещё один склад"),
+            ("text_ru", "В Твери открыт **новый** склад"),
+            ("title_en", "One more warehouse"),
+            ("text_en", "In Tver"),
+            ("dealers", "on"),
+        ],
+    )
     .await;
-    publish(&mut lev, &[("title_en", "Only English"), ("text_en", "No Russian words"), ("dealers", "on")]).await;
+    publish(&mut lev, &[("title_en", "Only English"), ("text_en", "No Russian words"), ("dealers", "on")])
+        .await;
     for (q, found) in [
         ("еще", "Ещё один склад"),
         ("ТВЕРИ новый", "Ещё один склад"),

@@ -11,7 +11,11 @@ async fn what_is_missing_is_said_and_what_was_typed_stays() {
     let long = "ж".repeat(161);
     for (fields, field, words) in [
         (vec![("act", "draft"), ("text_ru", "Текст без заголовка")], "title_ru", "Напишите заголовок"),
-        (vec![("act", "publish"), ("title_ru", "Есть"), ("text_en", "Text"), ("everyone", "on")], "title_en", "заголовок"),
+        (
+            vec![("act", "publish"), ("title_ru", "Есть"), ("text_en", "Text"), ("everyone", "on")],
+            "title_en",
+            "заголовок",
+        ),
         (vec![("act", "publish"), ("title_ru", &long), ("everyone", "on")], "title_ru", "больше, чем 160"),
         (vec![("act", "publish"), ("title_ru", "Никому")], "audience", "кому предназначена"),
         (vec![("act", "publish"), ("title_ru", "А"), ("group", "nonsense")], "audience", "больше нет"),
@@ -19,7 +23,12 @@ async fn what_is_missing_is_said_and_what_was_typed_stays() {
         (vec![("act", "draft"), ("title_ru", "А"), ("publish_on", "завтра")], "publish_on", "не дата"),
         (vec![("act", "draft"), ("title_ru", "А"), ("publish_time", "25:00")], "publish_time", "не время"),
         (
-            vec![("act", "draft"), ("title_ru", "А"), ("publish_on", "2031-11-04"), ("take_down_on", "2031-11-03")],
+            vec![
+                ("act", "draft"),
+                ("title_ru", "А"),
+                ("publish_on", "2031-11-04"),
+                ("take_down_on", "2031-11-03"),
+            ],
             "take_down_on",
             "раньше публикации",
         ),
@@ -31,7 +40,9 @@ async fn what_is_missing_is_said_and_what_was_typed_stays() {
         let page = nina.post(NEWS, &all).await;
         let said = page.is(422).error_of(field);
         assert!(said.contains(words), "{field}: {said}");
-        for (name, value) in fields.iter().filter(|(name, _)| name.starts_with("title_") || name.ends_with("_on")) {
+        for (name, value) in
+            fields.iter().filter(|(name, _)| name.starts_with("title_") || name.ends_with("_on"))
+        {
             assert_eq!(page.value_of(name), *value);
         }
     }
@@ -39,7 +50,10 @@ async fn what_is_missing_is_said_and_what_was_typed_stays() {
     // A time alone is today's; an item without any comes out at once.
     let number = written(&mut nina, "draft", &[("title_ru", "Сегодня"), ("publish_time", "9")]).await;
     let page = nina.get(&format!("{NEWS}/{number}")).await;
-    assert_eq!((page.value_of("publish_on"), page.value_of("publish_time")), (world.today().to_string(), "09:00".into()));
+    assert_eq!(
+        (page.value_of("publish_on"), page.value_of("publish_time")),
+        (world.today().to_string(), "09:00".into())
+    );
     world.end().await;
 }
 
@@ -48,7 +62,8 @@ async fn a_second_press_makes_no_second_item() {
     let world = World::new().await;
     let mut nina = world.staff("alpha", "nina", "content_editor").await;
     let key = nina.get(&format!("{NEWS}/new")).await.value_of("key");
-    let fields = [("act", "publish"), ("key", &key), ("kind", "other"), ("title_ru", "Раз"), ("everyone", "on")];
+    let fields =
+        [("act", "publish"), ("key", &key), ("kind", "other"), ("title_ru", "Раз"), ("everyone", "on")];
     let first = nina.post(NEWS, &fields).await.is(303).location().to_owned();
     nina.post(NEWS, &fields).await.leads_to(&first);
     assert_eq!(nina.get(NEWS).await.all(".table .name").len(), 1);
@@ -68,8 +83,15 @@ async fn who_saves_second_sees_what_the_first_has_saved_and_loses_nothing() {
         .is(303);
 
     let mine = |version: &str| {
-        let fields = [("act", "publish"), ("kind", "other"), ("title_ru", "Часы"), ("text_ru", "10–19"), ("dealers", "on")];
-        let mut fields: Vec<(String, String)> = fields.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
+        let fields = [
+            ("act", "publish"),
+            ("kind", "other"),
+            ("title_ru", "Часы"),
+            ("text_ru", "10–19"),
+            ("dealers", "on"),
+        ];
+        let mut fields: Vec<(String, String)> =
+            fields.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect();
         fields.push(("version".into(), version.into()));
         fields
     };
@@ -101,8 +123,14 @@ async fn see_as_dealer_follows_the_rule_of_the_portal_and_keeps_nothing() {
     let (svet_id, tk_id) = (svet.id.to_string(), tk.id.to_string());
     for (reader, sees) in [(svet_id.as_str(), true), (&tk_id, false), ("visitor", false), ("staff", false)] {
         let fields = [
-            ("act", ""), ("kind", "line"), ("title_ru", "Серия"), ("text_ru", "**Новая** <script>alert(1)</script>"),
-            ("group", &id), ("publish_on", "2031-11-04"), ("publish_time", "09:00"), ("as", reader),
+            ("act", ""),
+            ("kind", "line"),
+            ("title_ru", "Серия"),
+            ("text_ru", "**Новая** <script>alert(1)</script>"),
+            ("group", &id),
+            ("publish_on", "2031-11-04"),
+            ("publish_time", "09:00"),
+            ("as", reader),
         ];
         let page = nina.post(&preview, &fields).await;
         let seen = page.is(200).first("[data-preview=seen]").is_some();
@@ -124,7 +152,13 @@ async fn see_as_dealer_follows_the_rule_of_the_portal_and_keeps_nothing() {
 
     // Over an item that is out: what is looked at is not what others read.
     let number = publish(&mut nina, &[("title_ru", "Старое"), ("everyone", "on")]).await;
-    let fields = [("number", number.as_str()), ("kind", "other"), ("title_ru", "Canary"), ("dealers", "on"), ("as", &tk_id)];
+    let fields = [
+        ("number", number.as_str()),
+        ("kind", "other"),
+        ("title_ru", "Canary"),
+        ("dealers", "on"),
+        ("as", &tk_id),
+    ];
     nina.post(&preview, &fields).await.is(200).shows("Canary");
     world.visitor("alpha").get(&format!("/news/{number}")).await.is(200).shows("Старое").hides("Canary");
     world.end().await;
@@ -144,13 +178,19 @@ async fn only_editors_and_the_owner_write_and_only_for_their_own_tenant() {
         for get in [NEWS, &format!("{NEWS}/new"), &path] {
             who.get(get).await.is(status);
         }
-        for post in [NEWS, &path, &format!("{path}/remove"), &format!("{path}/restore"), &format!("{NEWS}/preview")] {
+        for post in
+            [NEWS, &path, &format!("{path}/remove"), &format!("{path}/restore"), &format!("{NEWS}/preview")]
+        {
             who.post(post, &[("title_ru", "X"), ("act", "publish"), ("everyone", "on")]).await.is(status);
         }
     }
     assert!(fedor.get("/news").await.first(".nav a[href='/manage/content/news']").is_none());
     other.get(&path).await.is(404);
-    other.post(&path, &[("title_en", "X"), ("act", "publish"), ("kind", "other"), ("version", "1"), ("everyone", "on")])
+    other
+        .post(
+            &path,
+            &[("title_en", "X"), ("act", "publish"), ("kind", "other"), ("version", "1"), ("everyone", "on")],
+        )
         .await
         .is(404);
     other.get(NEWS).await.hides("Canary");

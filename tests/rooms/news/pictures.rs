@@ -28,7 +28,8 @@ async fn send(who: &mut Visitor, path: &str, fields: &[(&str, &str)], files: &[(
 /// The form of an item for one group, with pictures.
 async fn with_pictures(who: &mut Visitor, group: &str, files: &[(&str, Vec<u8>)]) -> Page {
     let key = uuid::Uuid::new_v4().to_string();
-    let fields = [("act", "publish"), ("key", &key), ("kind", "line"), ("title_ru", "Серия"), ("group", group)];
+    let fields =
+        [("act", "publish"), ("key", &key), ("kind", "line"), ("title_ru", "Серия"), ("group", group)];
     send(who, NEWS, &fields, files).await
 }
 
@@ -131,7 +132,8 @@ async fn pictures_are_added_to_an_item_and_taken_off_again() {
     assert_eq!(lev.get(&path).await.all("input[name=drop]").len(), 1);
     send(&mut lev, &path, &sent, &many[..2]).await.is(303);
     let page = lev.get(&path).await;
-    let kept: Vec<&str> = page.all("input[name=drop]").iter().map(|i| i.value().attr("value").unwrap()).collect();
+    let kept: Vec<&str> =
+        page.all("input[name=drop]").iter().map(|i| i.value().attr("value").unwrap()).collect();
     assert_eq!(kept.len(), 3);
     let sent = fields("2", Some(kept[0]));
     let sent: Vec<(&str, &str)> = sent.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();

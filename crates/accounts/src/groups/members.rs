@@ -35,11 +35,14 @@ pub async fn remove(
 ) -> Result<Redirect> {
     let (name, here) = group(&mut tx, id).await?;
     let dealers = chosen(&mut tx, &reach, &form).await?;
-    let removed =
-        sqlx::query!("delete from client_group_member where group_id = $1 and dealer_id = any($2)", id, &dealers)
-            .execute(tx.db())
-            .await?
-            .rows_affected();
+    let removed = sqlx::query!(
+        "delete from client_group_member where group_id = $1 and dealer_id = any($2)",
+        id,
+        &dealers
+    )
+    .execute(tx.db())
+    .await?
+    .rows_affected();
     if removed == 0 {
         return Ok(Redirect::to(here));
     }
@@ -52,8 +55,9 @@ pub async fn remove(
 
 /// The group's name and page, or 404.
 async fn group(tx: &mut TenantTx, id: Uuid) -> Result<(String, String)> {
-    let name =
-        sqlx::query_scalar!("select name from client_group where id = $1", id).fetch_optional(tx.db()).await?;
+    let name = sqlx::query_scalar!("select name from client_group where id = $1", id)
+        .fetch_optional(tx.db())
+        .await?;
     Ok((name.ok_or(Error::NotFound)?, format!("/manage/dealers/groups/{id}")))
 }
 
@@ -77,5 +81,6 @@ async fn chosen(tx: &mut TenantTx, reach: &Reach, form: &Form) -> Result<Vec<Uui
 
 async fn note(tx: &mut TenantTx, ctx: &Ctx, id: Uuid, act: &str, dealers: &[Uuid]) -> Result<()> {
     let new = Some(json!({ "dealers": dealers }));
-    audit::record(tx, ctx, Entry { object: "client_group", object_id: id.to_string(), act, old: None, new }).await
+    audit::record(tx, ctx, Entry { object: "client_group", object_id: id.to_string(), act, old: None, new })
+        .await
 }

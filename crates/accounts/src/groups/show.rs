@@ -51,7 +51,12 @@ impl Page for Show {
             form: FormState::with(&[("name", "Опт")]),
         };
         vec![
-            page(vec![named("Свет-Трейд", Some("Тверь")), named(long, None)], vec![named(long, None)], true, ""),
+            page(
+                vec![named("Свет-Трейд", Some("Тверь")), named(long, None)],
+                vec![named(long, None)],
+                true,
+                "",
+            ),
             page(Vec::new(), Vec::new(), false, "нет такого"),
         ]
     }
@@ -74,8 +79,9 @@ pub(super) async fn page(
     q: &str,
     sent: Option<FormState>,
 ) -> Result<Show> {
-    let name =
-        sqlx::query_scalar!("select name from client_group where id = $1", id).fetch_optional(tx.db()).await?;
+    let name = sqlx::query_scalar!("select name from client_group where id = $1", id)
+        .fetch_optional(tx.db())
+        .await?;
     let name = name.ok_or(Error::NotFound)?;
     let form = sent.unwrap_or_else(|| FormState::with(&[("name", &name)]));
     let members = sqlx::query_as!(

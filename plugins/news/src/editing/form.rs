@@ -77,7 +77,8 @@ fn words(form: &mut Form, ctx: &Ctx) -> Vec<Words> {
             (None, _) => {}
         }
     }
-    if found.is_empty() && form.is_good()
+    if found.is_empty()
+        && form.is_good()
         && let Some(first) = languages(ctx).next()
     {
         form.wrong(&format!("title_{first}"), Text::key("news-title-missing"));

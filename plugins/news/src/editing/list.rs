@@ -72,12 +72,18 @@ impl Page for Items {
             changed_at: Timestamp::UNIX_EPOCH,
             readers: 21,
         };
-        let long = "Расписание работы складов и отдела отгрузки в праздничные дни конца года и начала следующего";
+        let long =
+            "Расписание работы складов и отдела отгрузки в праздничные дни конца года и начала следующего";
         let rows: Vec<Row> = VIEWS.iter().skip(1).map(|state| row(state, long)).collect();
         let pager = |total| Pager::new(1, Pager::PER_PAGE, total, "");
         vec![
             Self { view: "all", views: tabs("all", [5, 1, 1, 1, 1, 1]), rows, pager: pager(5) },
-            Self { view: "draft", views: tabs("draft", [1, 0, 0, 0, 0, 0]), rows: Vec::new(), pager: pager(0) },
+            Self {
+                view: "draft",
+                views: tabs("draft", [1, 0, 0, 0, 0, 0]),
+                rows: Vec::new(),
+                pager: pager(0),
+            },
             Self { view: "all", views: tabs("all", [0; 6]), rows: Vec::new(), pager: pager(0) },
         ]
     }

@@ -102,12 +102,19 @@ impl Page for Editor {
             readers: Reading::samples(),
             preview: None,
         };
-        let title = Differs { key: "news-title".to_owned(), language: Some("ru"), saved: "Иначе".to_owned() };
+        let title =
+            Differs { key: "news-title".to_owned(), language: Some("ru"), saved: "Иначе".to_owned() };
         let theirs = Theirs { by: "Нина".to_owned(), at: Timestamp::UNIX_EPOCH, fields: vec![title] };
         vec![
             Self { groups: Vec::new(), ..page(FormState::default(), None) },
-            page(FormState::wrong("title_ru", Text::key("news-title-missing")), Some(item("scheduled", false))),
-            Self { theirs: Some(theirs), ..page(FormState::with(&[("title_ru", "Так")]), Some(item("out", false))) },
+            page(
+                FormState::wrong("title_ru", Text::key("news-title-missing")),
+                Some(item("scheduled", false)),
+            ),
+            Self {
+                theirs: Some(theirs),
+                ..page(FormState::with(&[("title_ru", "Так")]), Some(item("out", false)))
+            },
             page(FormState::default(), Some(item("draft", true))),
             Self { preview: Some(preview::Seen::sample()), ..page(FormState::default(), None) },
         ]
@@ -146,7 +153,8 @@ impl Typed {
             pairs.push((format!("title_{}", words.language), words.title.clone()));
             pairs.push((format!("text_{}", words.language), words.source.clone()));
         }
-        let times = PUBLISH.shown(draft.publish_at, ctx).into_iter().chain(TAKE_DOWN.shown(draft.take_down_at, ctx));
+        let times =
+            PUBLISH.shown(draft.publish_at, ctx).into_iter().chain(TAKE_DOWN.shown(draft.take_down_at, ctx));
         pairs.extend(times.map(|(name, value)| (name.to_owned(), value)));
         let audience = &draft.audience;
         let boxes = [
@@ -231,7 +239,8 @@ impl Editor {
             }
         }
         let ticks = |ticked: &[String]| ticked.iter().filter(|name| *name != "important").cloned().collect();
-        let (theirs, mine): (BTreeSet<String>, BTreeSet<String>) = (ticks(&saved.ticked), ticks(&self.ticked));
+        let (theirs, mine): (BTreeSet<String>, BTreeSet<String>) =
+            (ticks(&saved.ticked), ticks(&self.ticked));
         if theirs != mine {
             let saved = self.groups.iter().filter(|group| theirs.contains(&group.id.to_string()));
             let saved: Vec<&str> = saved.map(|group| group.name.as_str()).collect();

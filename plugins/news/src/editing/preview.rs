@@ -125,13 +125,7 @@ async fn look(tx: &mut TenantTx, ctx: &Ctx, form: &Form, draft: &Draft, kept: Op
     let written = store::find(tx, number).await?;
     let number = write(tx, ctx, &open, written.as_ref()).await?;
     let item = show::read(tx, &reader, number).await?.ok_or(Error::NotFound)?;
-    Ok(Seen {
-        who,
-        sees,
-        from: (at > ctx.now).then_some(at),
-        until: draft.take_down_at,
-        item,
-    })
+    Ok(Seen { who, sees, from: (at > ctx.now).then_some(at), until: draft.take_down_at, item })
 }
 
 /// Over the item as it is now, whoever has saved last; a removed one is looked at as a new one.

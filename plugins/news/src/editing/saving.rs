@@ -118,7 +118,10 @@ fn finished(number: i32, draft: &Draft, ctx: &Ctx) -> Redirect {
         (true, Some(at)) => {
             let local = at.to_zoned(crate::schedule::zone(ctx));
             let time = local.strftime("%H:%M").to_string();
-            Text::key("news-said-scheduled").with("title", title).with("date", local.date()).with("time", time)
+            Text::key("news-said-scheduled")
+                .with("title", title)
+                .with("date", local.date())
+                .with("time", time)
         }
     };
     Redirect::to(format!("/manage/content/news/{number}")).saying(Flash::ok(said))

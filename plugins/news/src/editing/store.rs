@@ -36,7 +36,8 @@ const DRAWS: u32 = 8;
 
 /// Makes the item with this id; the same id again makes nothing.
 pub async fn create(tx: &mut TenantTx, id: Uuid, draft: &Draft, by: By<'_>) -> Result<Made> {
-    let known = sqlx::query_scalar!("select number from news_item where id = $1", id).fetch_optional(tx.db()).await?;
+    let known =
+        sqlx::query_scalar!("select number from news_item where id = $1", id).fetch_optional(tx.db()).await?;
     if let Some(number) = known {
         return Ok(Made { number, fresh: false });
     }
@@ -173,9 +174,10 @@ pub async fn drop_pictures(tx: &mut TenantTx, id: Uuid, hashes: &[String]) -> Re
 
 /// How many pictures the item has.
 pub async fn count_pictures(tx: &mut TenantTx, id: Uuid) -> Result<i64> {
-    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from news_picture where item_id = $1"#, id)
-        .fetch_one(tx.db())
-        .await?;
+    let count =
+        sqlx::query_scalar!(r#"select count(*) as "count!" from news_picture where item_id = $1"#, id)
+            .fetch_one(tx.db())
+            .await?;
     Ok(count)
 }
 
@@ -258,8 +260,11 @@ pub async fn set_removed(tx: &mut TenantTx, number: i32, removed: bool, by: By<'
 
 /// What the audit trail keeps of an item.
 pub fn told(draft: &Draft) -> Value {
-    let titles: Value =
-        draft.words.iter().map(|words| (words.language.to_owned(), Value::from(words.title.as_str()))).collect();
+    let titles: Value = draft
+        .words
+        .iter()
+        .map(|words| (words.language.to_owned(), Value::from(words.title.as_str())))
+        .collect();
     json!({ "titles": titles, "published": draft.published, "publish_at": draft.publish_at,
             "take_down_at": draft.take_down_at, "audience": draft.audience })
 }

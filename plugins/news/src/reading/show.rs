@@ -67,7 +67,8 @@ impl Article {
 impl Page for Show {
     const TEMPLATE: &'static str = "news/show.html";
     fn samples() -> Vec<Self> {
-        let plain = Article { pictures: Vec::new(), other_language: None, important: false, ..Article::sample() };
+        let plain =
+            Article { pictures: Vec::new(), other_language: None, important: false, ..Article::sample() };
         vec![
             Self { shell: "portal", item: Article::sample(), unread: true },
             Self { shell: "manage", item: plain.clone(), unread: false },
