@@ -10,7 +10,7 @@ use tenancy::Database;
 use crate::config::{self, DatabaseArgs, ServeSettings, Value};
 use crate::demo::DemoArgs;
 use crate::observe::Logging;
-use crate::{commands, demo, doctor, import, serve};
+use crate::{bench, commands, demo, doctor, import, serve};
 
 /// Portico: B2B portals for many manufacturers from one server.
 #[derive(Debug, Parser)]
@@ -62,6 +62,8 @@ enum Command {
     /// Bring goods, prices and stock from files into a tenant's catalog.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Measure speed, memory and the race for the last pieces against the goals, on a database server of its own.
+    Bench(bench::BenchArgs),
     /// Print every route with its method, site, realm and right.
     Routes {
         /// As JSON, one array.
@@ -88,7 +90,7 @@ pub fn main(line: &[OsString]) -> ExitCode {
         .enable_all()
         .build()
         .map_err(|error| error.to_string())
-        .and_then(|runtime| runtime.block_on(run(cli, &values)));
+        .and_then(|runtime| runtime.block_on(run_knowing(cli, &values)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
@@ -99,7 +101,11 @@ pub fn main(line: &[OsString]) -> ExitCode {
 }
 
 /// Runs the command; an error is words for the person at the terminal.
-async fn run(cli: Cli, values: &[Value]) -> Result<(), String> {
+pub async fn run(cli: Cli) -> Result<(), String> {
+    run_knowing(cli, &[]).await
+}
+
+async fn run_knowing(cli: Cli, values: &[Value]) -> Result<(), String> {
     match cli.command {
         Command::Serve { database, settings } => {
             let (format, collector) = (settings.log_format, settings.otlp_endpoint.as_deref());
@@ -121,6 +127,7 @@ async fn run(cli: Cli, values: &[Value]) -> Result<(), String> {
         Command::Tenant(command) => commands::tenant(command).await,
         Command::User(command) => commands::user(command).await,
         Command::Import(command) => import::run(command).await,
+        Command::Bench(args) => bench::run(&args).await,
         Command::Routes { json } => commands::routes(json),
         Command::CheckInvariants { database } => commands::check_invariants(&database.resolve()?).await,
     }
