@@ -257,6 +257,17 @@ impl Street {
         pairs
     }
 
+    fn modules(&self) -> Vec<Pair> {
+        let pair = |route, act: &str| Pair {
+            post: true,
+            ..self.of_alpha(route, format!("/manage/settings/modules/news/{act}"), "Canary of alpha")
+        };
+        vec![
+            pair("/manage/settings/modules/{module}/off", "off"),
+            pair("/manage/settings/modules/{module}/on", "on"),
+        ]
+    }
+
     /// An item for a group that only Svet is in.
     async fn news(&mut self) -> Vec<Pair> {
         let id = group(&mut self.irina, "Readers of alpha", &[&self.svet]).await;
@@ -289,7 +300,8 @@ impl Street {
         let mut pairs = vec![shown, file, read];
         let key = uuid::Uuid::new_v4().to_string();
         let edited = |route, post, path: &str, fields| {
-            let mut pair = self.of_alpha(route, path.to_owned(), "Canary of alpha");
+            let canary = if post { "Readers of alpha" } else { "Canary of alpha" };
+            let mut pair = self.of_alpha(route, path.to_owned(), canary);
             pair.strangers.push(("staff of another branch", self.branch.clone()));
             Pair { post, fields, ..pair }
         };
@@ -356,6 +368,7 @@ async fn whatever_has_an_id_is_out_of_every_strangers_reach() {
     pairs.extend(street.modules());
     pairs.extend(street.groups().await);
     pairs.extend(street.news().await);
+    pairs.extend(street.modules());
     for pair in &pairs {
         prove(&street, pair).await;
         routes.insert((pair.post, pair.route));

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod catalog;
+mod modules;
 mod news;
 mod orders;
 mod platform;
