@@ -93,13 +93,14 @@ pub fn words(query: &mut QueryBuilder<Postgres>, q: &str) {
     if q.is_empty() {
         return;
     }
-    query.push(" and (p.article_key ^@ ").push_bind(ArticleKey::of(q).as_str().to_owned());
+    // Each way by its own index: an OR over them would read every good.
     query
-        .push(" or exists (select from barcode b where b.product_id = p.id and b.code = ")
-        .push_bind(q.to_owned())
-        .push(")");
+        .push(" and p.id in (select id from product where article_key ^@ ")
+        .push_bind(ArticleKey::of(q).as_str().to_owned());
+    query.push(" union all select product_id from barcode where code = ").push_bind(q.to_owned());
     if let Some(words) = prefixes(q) {
-        query.push(" or p.words @@ to_tsquery('russian', ").push_bind(words).push(")");
+        query.push(" union all select id from product where words @@ to_tsquery('russian', ");
+        query.push_bind(words).push(")");
     }
     query.push(")");
 }

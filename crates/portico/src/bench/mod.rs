@@ -60,6 +60,9 @@ pub struct BenchArgs {
     /// Write everything, with every round, to this file.
     #[arg(long)]
     pub json: Option<PathBuf>,
+    /// Keep the scripts for `pgbench` in this folder.
+    #[arg(long)]
+    pub scripts: Option<PathBuf>,
     /// The folder of the database server that is made for this, and taken away at the end.
     #[arg(long)]
     pub data_dir: Option<PathBuf>,
@@ -103,7 +106,7 @@ pub async fn measure(args: &BenchArgs, program: &Program) -> Result<(Figures, Si
     };
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     let folder = args.data_dir.clone().unwrap_or_else(|| default_data_dir(&here, "bench"));
-    let ground = Ground::make(&folder).await?;
+    let ground = Ground::make(&folder, args.scripts.clone()).await?;
     let mut figures = Figures::default();
     let done = all(&ground, program, (sizes, &pace), &mut figures).await;
     ground.clear().await?;
