@@ -18,6 +18,7 @@ async fn every_goal_gets_a_figure() {
         goods: Vec::new(),
         rounds: 1,
         quick: true,
+        only: Vec::new(),
         check: false,
         json: None,
         scripts: None,
