@@ -9,4 +9,5 @@ mod modules;
 mod pages;
 mod rights;
 mod rooms;
+mod security;
 mod story;

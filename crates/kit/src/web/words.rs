@@ -12,7 +12,7 @@ use tenancy::Tenant;
 use tera::Context;
 
 use super::app::App;
-use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
+use super::frame::{Asked, Flash, Frame, flash_cookie};
 use super::host::Site;
 use super::view::{Drawing, Framing};
 use crate::error::Error;
@@ -38,7 +38,7 @@ pub(super) async fn words(
     next: Next,
 ) -> Response {
     let tenant = request.extensions().get::<Tenant>().cloned();
-    let asked = ask(&request, tenant.as_ref());
+    let asked = ask(&request, tenant.as_ref(), app.config.secure);
     request.extensions_mut().insert(asked.clone());
     let mut response = next.run(request).await;
     let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
@@ -255,12 +255,15 @@ fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
     if let Some(flash) = flash {
         headers.append(header::SET_COOKIE, flash.to_cookie(app.config.secure));
     } else if asked.flash.is_some() && !is_redirect && !asked.htmx {
-        headers.append(header::SET_COOKIE, super::person::cookie(FLASH_COOKIE, "", 0, app.config.secure));
+        headers.append(
+            header::SET_COOKIE,
+            super::person::cookie(flash_cookie(app.config.secure), "", 0, app.config.secure),
+        );
     }
     response
 }
 
-fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
+fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -280,7 +283,7 @@ fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
         htmx: headers.contains_key("hx-request"),
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
         locale: chosen.unwrap_or_else(of_browser),
-        flash: flash_cookie(headers),
+        flash: flash_of(headers, flash_cookie(secure)),
         nonce: String::new(),
     }
 }
@@ -293,8 +296,8 @@ fn page_of_form(headers: &HeaderMap) -> String {
     path.filter(|path| super::view::is_local(path)).unwrap_or("/").to_owned()
 }
 
-fn flash_cookie(headers: &HeaderMap) -> Option<Flash> {
+fn flash_of(headers: &HeaderMap, name: &str) -> Option<Flash> {
     let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
-    let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(FLASH_COOKIE)?.strip_prefix('='))?;
+    let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     Flash::from_cookie(value)
 }

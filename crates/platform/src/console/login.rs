@@ -26,10 +26,6 @@ impl Page for SignIn {
     }
 }
 
-/// Failures in a quarter of an hour before tries are refused.
-const LIMIT: i64 = 5;
-const WAIT: u32 = 60;
-
 pub async fn form() -> View<SignIn> {
     View::new(SignIn { form: FormState::default() })
 }
@@ -44,8 +40,9 @@ pub async fn post(
         return Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let now = app.clock.now();
-    if operators::failures(&app.db, email.as_str(), &address.0, now).await? >= LIMIT {
-        form.wrong("email", Text::key("kit-limit").with("seconds", i64::from(WAIT)));
+    let wait = operators::seconds_left(&app.db, email.as_str(), &address.0, now).await?;
+    if wait > 0 {
+        form.wrong("email", Text::key("kit-limit").with("seconds", wait));
         return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
     }
     let known = operators::known(&app.db, email.as_str()).await?;
