@@ -93,7 +93,7 @@ impl Routes {
     pub(super) fn into_router(self, app: &App, site: Site) -> Router<App> {
         let mut router = Router::new();
         for entry in self.list.into_iter().filter(|entry| entry.site == site) {
-            let rule = Rule { app: app.clone(), access: entry.access, site };
+            let rule = Rule { app: app.clone(), access: entry.access, site, path: entry.path };
             router = router.route(entry.path, entry.handler.layer(from_fn_with_state(rule, guard::guard)));
         }
         router
