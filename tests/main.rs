@@ -4,6 +4,7 @@ mod browser;
 mod demo;
 mod drills;
 mod isolation;
+mod modules;
 mod pages;
 mod rights;
 mod rooms;

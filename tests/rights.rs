@@ -15,6 +15,7 @@ fn address(path: &str) -> String {
         .replace("{slug}", "none")
         .replace("{number}", "2026-000001")
         .replace("{position}", "1")
+        .replace("{module}", "none")
 }
 
 /// What the modules say now, as text.

@@ -33,8 +33,9 @@ end $$;
 create trigger tenant_state_noted after insert or update of state on control.tenant
     for each row execute function control.note_tenant_state();
 
--- The last file in the schema's own ledger when it was brought up to date; the ledger itself is the truth.
-alter table control.placement add column version text;
+-- The last file of the core, and the number of all files, in the schema's own ledger when it was brought up to date; the
+-- ledger itself is the truth.
+alter table control.placement add column version text, add column files integer;
 
 -- Counted by a job in the tenant's own scope, once a day and when the operator asks.
 create table control.tenant_usage (

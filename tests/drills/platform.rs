@@ -57,7 +57,7 @@ pub fn new_tenant(slug: &str) -> NewTenant {
 }
 
 pub fn migration(name: &'static str, sql: impl Into<Cow<'static, str>>) -> Migration {
-    Migration { name: name.into(), sql: sql.into() }
+    Migration { name: name.into(), sql: sql.into(), module: None }
 }
 
 /// The logins are the whole server's, so drills set them up one after the other.

@@ -1,7 +1,7 @@
 //! Goods of a story: with a pack, prices and stock, through the functions that the import calls.
 
 use catalog::pricing::{NewPrice, set_prices};
-use catalog::products::adding::{NewProduct, add_product, add_section};
+use catalog::products::adding::{NewProduct, add_attribute, add_product, add_section};
 use catalog::stock::{NewArrival, OnHand, add_arrival, set_on_hand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,6 +14,8 @@ pub fn number(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
+const BOX: [(&str, Decimal); 1] = [("box", Decimal::from_parts(12, 0, 0, false, 0))];
+
 impl World {
     /// A good sold by the piece and in boxes of twelve, with 20 % VAT. It has no price and no stock yet.
     pub async fn good(&self, slug: &str, article: &str, name: &str) -> Uuid {
@@ -21,12 +23,12 @@ impl World {
     }
 
     /// The same good with something else about it.
-    pub async fn good_with(
+    pub async fn good_with<'a>(
         &self,
         slug: &str,
-        article: &str,
-        name: &str,
-        change: impl FnOnce(&mut NewProduct<'_>),
+        article: &'a str,
+        name: &'a str,
+        change: impl FnOnce(&mut NewProduct<'a>),
     ) -> Uuid {
         let mut new = NewProduct {
             article,
@@ -44,7 +46,7 @@ impl World {
             replacement: None,
             picture_kind: None,
             barcode: None,
-            packs: &[("box", Decimal::from_parts(12, 0, 0, false, 0))],
+            packs: &BOX,
             attributes: &[],
         };
         change(&mut new);
@@ -57,6 +59,13 @@ impl World {
     pub async fn section(&self, slug: &str, name: &str) -> Uuid {
         let mut tx = self.tenant(slug).begin(Access::Write).await.unwrap();
         let id = add_section(&mut tx, None, name, None, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    pub async fn attribute(&self, slug: &str, name: &str, name_en: &str, unit: &str) -> Uuid {
+        let mut tx = self.tenant(slug).begin(Access::Write).await.unwrap();
+        let id = add_attribute(&mut tx, name, Some(name_en), unit, true).await.unwrap();
         tx.commit().await.unwrap();
         id
     }

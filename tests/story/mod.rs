@@ -3,10 +3,12 @@
 mod contents;
 mod goods;
 mod page;
+mod served;
 mod visitor;
 mod world;
 
 pub use goods::number;
 pub use page::{Page, plain, words as words_of};
+pub use served::Served;
 pub use visitor::Visitor;
-pub use world::{Company, PASSWORD, World, config_of, superuser_url};
+pub use world::{Company, PASSWORD, SECRET, World, config_of, superuser_url};

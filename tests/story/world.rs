@@ -42,6 +42,11 @@ pub struct World {
 impl World {
     /// A world with the tenants alpha (ru) and beta (en), nobody in them, and jobs running.
     pub async fn new() -> Self {
+        Self::with(portico::modules::all()).await
+    }
+
+    /// A world of these modules; the tables are those of the house.
+    pub async fn with(modules: Vec<Box<dyn kit::module::Module>>) -> Self {
         let template = template().await;
         let name = format!("test_{}", Uuid::new_v4().simple());
         tenancy::create_database(&superuser_url(), &name, Some(&template)).await.unwrap();
@@ -58,7 +63,7 @@ impl World {
             theme: "ledger".into(),
         };
         let edges = Edges { clock: Arc::clone(&clock) as Arc<dyn Clock>, mailer: Arc::new(mail.clone()) };
-        let app = wiring::build(db, web, edges).unwrap();
+        let app = wiring::build_of(modules, db, web, edges).unwrap();
         let (stop, stopped) = watch::channel(false);
         let (relay, worker) = wiring::background(&app, WorkerOptions::default()).unwrap();
         let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
@@ -86,6 +91,19 @@ impl World {
     /// The superuser's URL of this world's database.
     pub fn database_url(&self) -> String {
         config_of(&self.name).url
+    }
+
+    /// Switches a module, as its owner's page does, but without the page.
+    pub async fn switch(&self, slug: &str, module: &str, on: bool) {
+        let built = self.app.modules.iter().find(|built| built.manifest().id == module).unwrap();
+        let migrations = kit::module::own_migrations(built.as_ref());
+        self.tenant(slug).bring_up(&migrations).await.unwrap();
+        let mut tx = self.tenant(slug).begin(Access::Write).await.unwrap();
+        tx.switch_module(module, on).await.unwrap();
+        kit::rights::sync_policy(&mut tx, built.rights()).await.unwrap();
+        sqlx::query("update policy_version set version = version + 1").execute(tx.db()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.app.db.refresh().await.unwrap();
     }
 
     pub fn tenant(&self, slug: &str) -> Tenant {
@@ -119,7 +137,8 @@ impl World {
             let (waiting, failed): (i64, Option<String>) = sqlx::query_as(
                 "select (select count(*) from cell.job where state in ('queued', 'running') and run_at <= clock_timestamp())
                     + (select count(*) from cell.outbox where relayed_at is null),
-                    (select string_agg(kind || ': ' || last_error, '; ') from cell.job where last_error is not null)",
+                    (select string_agg(kind || ': ' || last_error, '; ') from cell.job
+                        where last_error is not null and state <> 'cancelled')",
             )
             .fetch_one(tx.db())
             .await
@@ -291,6 +310,8 @@ async fn template() -> String {
     }
     include_str!("../../migrations/control/0001_control.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0002_cell.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0003_modules.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0005_console.sql").hash(&mut hasher);
     let name = format!("template_{:016x}", hasher.finish());
     // Many test processes start at once; the first one makes it.
     let path = std::env::temp_dir().join(format!("portico-{name}.lock"));

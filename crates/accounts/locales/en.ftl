@@ -205,3 +205,24 @@ accounts-logo-empty = The file “{ $name }” is empty. Save it again and choos
 accounts-logo-kind = The file “{ $name }” is no PNG, JPEG or WebP picture. Save the logo as PNG and choose that file.
 accounts-logo-svg = The file “{ $name }” is an SVG drawing, which can carry scripts. Save the logo as PNG, 64 pixels high or more, and choose that file.
 accounts-logo-size = The picture “{ $name }” has { $width } × { $height } pixels. Each side may have 16 to 4,000.
+
+## Modules
+accounts-menu-modules = Modules
+accounts-module = People and companies
+accounts-module-about = Who signs in, for which company and under which contract.
+accounts-modules-sub = Switching a module off takes its pages away; what was entered stays and comes back with it.
+accounts-modules-none = There is no module to switch in this version.
+accounts-module-on = On
+accounts-module-off = Off
+accounts-module-places = In the menu:
+accounts-module-works-with = Works with:
+accounts-module-kept = What was entered before is kept.
+accounts-module-switch-on = Switch on
+accounts-module-switch-off = Switch off
+accounts-module-is-on = { $module }: switched on. Its places are in the menus now.
+accounts-module-is-off = { $module }: switched off. What was entered is kept.
+accounts-module-needs = { $module } works only with { $needed }. Switch on { $needed } first.
+accounts-module-needed = { $other } works only with { $module }. Switch off { $other } first.
+accounts-module-busy = { $module } could not be switched on: somebody is saving right now. Try again in a minute.
+accounts-modules-show = Show the modules
+accounts-right-accounts-modules-edit = Switch modules on and off

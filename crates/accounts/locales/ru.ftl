@@ -207,3 +207,24 @@ accounts-logo-empty = Файл «{ $name }» пуст. Сохраните его
 accounts-logo-kind = Файл «{ $name }» не картинка PNG, JPEG или WebP. Сохраните логотип как PNG и выберите этот файл.
 accounts-logo-svg = Файл «{ $name }» — рисунок SVG, в котором могут быть программы. Сохраните логотип как PNG высотой от 64 пикселей и выберите этот файл.
 accounts-logo-size = В картинке «{ $name }» { $width } × { $height } пикселей. Каждая сторона может быть от 16 до 4 000.
+
+## Модули
+accounts-menu-modules = Модули
+accounts-module = Люди и компании
+accounts-module-about = Кто входит, от какой компании и по какому договору.
+accounts-modules-sub = Выключенный модуль убирает свои страницы; всё введённое хранится и возвращается вместе с ним.
+accounts-modules-none = В этой версии нет модулей, которые можно включать.
+accounts-module-on = Включён
+accounts-module-off = Выключен
+accounts-module-places = В меню:
+accounts-module-works-with = Работает вместе с модулями:
+accounts-module-kept = Введённое раньше сохранено.
+accounts-module-switch-on = Включить
+accounts-module-switch-off = Выключить
+accounts-module-is-on = Модуль «{ $module }» включён. Его разделы появились в меню.
+accounts-module-is-off = Модуль «{ $module }» выключен. Всё введённое сохранено.
+accounts-module-needs = Модуль «{ $module }» работает только вместе с модулем «{ $needed }». Сначала включите «{ $needed }».
+accounts-module-needed = Модуль «{ $other }» работает только вместе с модулем «{ $module }». Сначала выключите «{ $other }».
+accounts-module-busy = Модуль «{ $module }» не включился: сейчас кто-то сохраняет данные. Повторите через минуту.
+accounts-modules-show = Показать модули
+accounts-right-accounts-modules-edit = Включать и выключать модули

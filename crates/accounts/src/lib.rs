@@ -3,6 +3,7 @@
 pub mod companies;
 pub mod contracts;
 pub mod look;
+mod modules;
 pub mod people;
 mod rights;
 mod roles;
@@ -25,7 +26,7 @@ pub struct Accounts;
 
 impl Module for Accounts {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "accounts", needs: &[], always_on: true }
+        Manifest::core("accounts", &[])
     }
 
     fn rights(&self) -> &'static [&'static Right] {
@@ -67,6 +68,7 @@ impl Module for Accounts {
         companies::pages(pages);
         look::pages(pages);
         pages.add::<roles::Show>();
+        pages.add::<modules::Modules>();
     }
 
     fn measures(&self) -> &'static [Measure] {
@@ -138,6 +140,15 @@ const MENU: &[MenuItem] = &[
         href: "/manage/settings/roles",
         icon: "shield",
         right: Some(&rights::ROLES_VIEW),
+        under: Some("accounts-menu-settings"),
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 94,
+        key: "accounts-menu-modules",
+        href: "/manage/settings/modules",
+        icon: "apps",
+        right: Some(&rights::MODULES_EDIT),
         under: Some("accounts-menu-settings"),
     },
 ];

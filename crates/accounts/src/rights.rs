@@ -12,6 +12,7 @@ pub static ALL: &[&Right] = &[
     &STAFF_INVITE,
     &ROLES_VIEW,
     &LOOK_EDIT,
+    &MODULES_EDIT,
 ];
 
 /// A dealer sees its own entities, contracts and people.
@@ -65,3 +66,7 @@ pub static LOOK_EDIT: Right = Right {
     realm: Realm::Staff,
     grants: &[("owner", Scope::All), ("content_editor", Scope::All)],
 };
+
+/// Which modules the manufacturer works with.
+pub static MODULES_EDIT: Right =
+    Right { id: "accounts.modules-edit", realm: Realm::Staff, grants: &[("owner", Scope::All)] };

@@ -4,9 +4,10 @@ use kit::rights::{ANYONE, SIGNED_IN};
 use kit::web::Routes;
 
 use crate::rights::{
-    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, LOOK_EDIT, PEOPLE_INVITE, ROLES_VIEW, STAFF_INVITE, STAFF_VIEW,
+    COMPANY_VIEW, DEALERS_EDIT, DEALERS_VIEW, LOOK_EDIT, MODULES_EDIT, PEOPLE_INVITE, ROLES_VIEW,
+    STAFF_INVITE, STAFF_VIEW,
 };
-use crate::{companies, contracts, look, people, roles, signing_in};
+use crate::{companies, contracts, look, modules, people, roles, signing_in};
 
 pub fn all() -> Routes {
     Routes::new()
@@ -44,4 +45,7 @@ pub fn all() -> Routes {
         .get("/manage/settings/look/sample.css", &LOOK_EDIT, look::sample_style)
         .post("/manage/settings/look/reset", &LOOK_EDIT, look::reset)
         .post("/manage/settings/look/logo/remove", &LOOK_EDIT, look::remove_logo)
+        .get("/manage/settings/modules", &MODULES_EDIT, modules::show)
+        .post("/manage/settings/modules/{module}/on", &MODULES_EDIT, modules::switch_on)
+        .post("/manage/settings/modules/{module}/off", &MODULES_EDIT, modules::switch_off)
 }

@@ -41,12 +41,28 @@ catalog-section = Section
 catalog-all-sections = All sections
 catalog-only-free = In stock only
 catalog-all = Show the whole catalog
-catalog-without-filters = Show without filters
 catalog-searched = Nothing for “{ $typed }”. Shown for “{ $meant }”.
-catalog-none-with-filters = Nothing found with these filters. Without them there { $n ->
+catalog-none-with-filters = Nothing found. Without filters there { $n ->
     [one] is { $n } product
    *[other] are { $n } products
 }.
+catalog-none-without-section = Nothing found. Without “Section: { $section }” there { $n ->
+    [one] is { $n } product
+   *[other] are { $n } products
+}.
+catalog-none-without-free = Nothing found. Without “In stock only” there { $n ->
+    [one] is { $n } product
+   *[other] are { $n } products
+}.
+catalog-none-without-attribute = Nothing found. Without “{ $filter }” there { $n ->
+    [one] is { $n } product
+   *[other] are { $n } products
+}.
+catalog-show-products = Show { $n ->
+    [one] { $n } product
+   *[other] { $n } products
+}
+catalog-more-values = { $n } more
 catalog-none-found = Nothing found for “{ $q }”. Check the article or shorten the word.
 catalog-none = No products yet. They appear when the manufacturer loads the catalog.
 catalog-none-manage = No products yet. They appear after the first import of a catalog.

@@ -41,14 +41,38 @@ catalog-section = Раздел
 catalog-all-sections = Все разделы
 catalog-only-free = Только в наличии
 catalog-all = Показать весь каталог
-catalog-without-filters = Показать без фильтров
 catalog-searched = По запросу «{ $typed }» ничего нет. Показано по запросу «{ $meant }».
-catalog-none-with-filters = С этими фильтрами ничего не найдено. Без них { $n ->
-    [one] найдётся { $n } товар
-    [few] найдётся { $n } товара
-    [many] найдётся { $n } товаров
-   *[other] найдётся { $n } товара
+catalog-none-with-filters = Ничего не найдено. Без фильтров — { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+    [many] { $n } товаров
+   *[other] { $n } товара
 }.
+catalog-none-without-section = Ничего не найдено. Без фильтра «Раздел: { $section }» — { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+    [many] { $n } товаров
+   *[other] { $n } товара
+}.
+catalog-none-without-free = Ничего не найдено. Без фильтра «Только в наличии» — { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+    [many] { $n } товаров
+   *[other] { $n } товара
+}.
+catalog-none-without-attribute = Ничего не найдено. Без фильтра «{ $filter }» — { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+    [many] { $n } товаров
+   *[other] { $n } товара
+}.
+catalog-show-products = Показать { $n ->
+    [one] { $n } товар
+    [few] { $n } товара
+    [many] { $n } товаров
+   *[other] { $n } товара
+}
+catalog-more-values = Ещё { $n }
 catalog-none-found = По запросу «{ $q }» ничего не найдено. Проверьте артикул или сократите слово.
 catalog-none = Товаров пока нет. Они появятся, когда производитель загрузит каталог.
 catalog-none-manage = Товаров пока нет. Они появятся после первой загрузки каталога.

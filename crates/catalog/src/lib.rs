@@ -29,7 +29,7 @@ pub struct Catalog;
 
 impl Module for Catalog {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "catalog", needs: &["accounts"], always_on: true }
+        Manifest::core("catalog", &["accounts"])
     }
 
     fn rights(&self) -> &'static [&'static Right] {
@@ -53,6 +53,10 @@ impl Module for Catalog {
             Migration::new(
                 "0005_catalog_imports",
                 include_str!("../../../migrations/tenant/0005_catalog_imports.sql"),
+            ),
+            Migration::new(
+                "0010_catalog_facets",
+                include_str!("../../../migrations/tenant/0010_catalog_facets.sql"),
             ),
         ]
     }

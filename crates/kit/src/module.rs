@@ -9,8 +9,10 @@ use futures::future::BoxFuture;
 use serde::Serialize;
 use tenancy::{Event, JobCtx, JobOutcome, Migration, TenantTx};
 
+use crate::checks::Checks;
 use crate::error::{Error, Result};
 use crate::rights::Right;
+use crate::slots::Slots;
 use crate::web::{App, Ctx, Page, Routes};
 
 /// A room, as the binary's one list of modules sees it. Every part has an empty default.
@@ -43,6 +45,10 @@ pub trait Module: Send + Sync + 'static {
     fn jobs(&self, _jobs: &mut Jobs) {}
     /// What the room does after somebody else's event.
     fn on(&self, _events: &mut Events) {}
+    /// Blocks in named places of other rooms' pages.
+    fn slots(&self, _slots: &mut Slots) {}
+    /// What the room may refuse before another room does it.
+    fn checks(&self, _checks: &mut Checks) {}
     /// What must be true of the room's tables at any time (G3).
     fn invariants(&self) -> &'static [Invariant] {
         &[]
@@ -53,13 +59,30 @@ pub trait Module: Send + Sync + 'static {
     }
 }
 
-/// What a module is called and needs.
+/// What a module is called and needs. Its name and a sentence about it are the texts `<id>-module` and
+/// `<id>-module-about`; rights, jobs and tables begin with its id.
 #[derive(Debug, Clone, Copy)]
 pub struct Manifest {
     pub id: &'static str,
     pub needs: &'static [&'static str],
     /// Core rooms cannot be switched off.
     pub always_on: bool,
+    /// A new tenant begins with it.
+    pub from_start: bool,
+    /// A word of the icon set, for the card of a module that can be switched.
+    pub icon: &'static str,
+}
+
+impl Manifest {
+    /// A room that every tenant has.
+    pub const fn core(id: &'static str, needs: &'static [&'static str]) -> Self {
+        Self { id, needs, always_on: true, from_start: true, icon: "package" }
+    }
+
+    /// The id of a module that tenants switch; none for a core room.
+    pub fn switchable(&self) -> Option<&'static str> {
+        (!self.always_on).then_some(self.id)
+    }
 }
 
 /// Which menu an item belongs to.
@@ -82,6 +105,14 @@ pub struct MenuItem {
     pub right: Option<&'static Right>,
     /// The key of the item this one stands under.
     pub under: Option<&'static str>,
+}
+
+/// A menu item and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuEntry {
+    pub item: MenuItem,
+    /// The switchable module it belongs to.
+    pub module: Option<&'static str>,
 }
 
 /// The embedded folder of a room (read from disk in debug builds).
@@ -142,6 +173,12 @@ impl Pages {
             let context = serde_json::to_value(&sample).unwrap_or_default();
             self.list.push(PageSample { template: sample.template(), context });
         }
+    }
+
+    /// Adds a sample of a slot's block.
+    pub fn add_block<T: Serialize>(&mut self, template: &'static str, sample: &T) {
+        let context = serde_json::to_value(sample).unwrap_or_default();
+        self.list.push(PageSample { template, context });
     }
 }
 
@@ -204,32 +241,48 @@ impl Events {
     }
 }
 
-/// Checks that no two modules claim the same name, and that what they need is there. Errors name both.
+/// Checks that no two modules claim the same name, that what they need is there and comes first, and that the names of a
+/// switchable module begin with its id. Errors name both.
 pub fn check(modules: &[Box<dyn Module>]) -> std::result::Result<(), String> {
     let mut owners: BTreeMap<String, &'static str> = BTreeMap::new();
-    let ids: Vec<&str> = modules.iter().map(|module| module.manifest().id).collect();
+    let mut before: Vec<&str> = Vec::new();
     for module in modules {
         let manifest = module.manifest();
-        if let Some(missing) = manifest.needs.iter().find(|need| !ids.contains(need)) {
-            return Err(format!("module {} needs {missing}, which is not built in", manifest.id));
+        if let Some(missing) = manifest.needs.iter().find(|need| !before.contains(need)) {
+            return Err(format!("module {} needs {missing}, which does not stand before it", manifest.id));
         }
-        for name in names_of(module.as_ref()) {
-            if let Some(other) = owners.insert(name.clone(), manifest.id) {
-                return Err(format!("{name} is claimed by {other} and by {}", manifest.id));
+        before.push(manifest.id);
+        for (what, name) in names_of(module.as_ref()) {
+            let own = name.strip_prefix(manifest.id).is_some_and(|rest| rest.starts_with(['.', '_', '-']));
+            if !manifest.always_on && !own {
+                return Err(format!("{what} {name} of module {} has to begin with its id", manifest.id));
+            }
+            if let Some(other) = owners.insert(format!("{what} {name}"), manifest.id) {
+                return Err(format!("{what} {name} is claimed by {other} and by {}", manifest.id));
             }
         }
     }
     Ok(())
 }
 
-fn names_of(module: &dyn Module) -> Vec<String> {
-    let mut names = vec![format!("module {}", module.manifest().id)];
-    names.extend(module.rights().iter().map(|right| format!("right {}", right.id)));
-    names.extend(module.migrations().iter().map(|migration| format!("migration {}", migration.name)));
-    let mut jobs = Jobs::default();
+fn names_of(module: &dyn Module) -> Vec<(&'static str, String)> {
+    let mut names: Vec<(&'static str, String)> = Vec::new();
+    names.extend(module.rights().iter().map(|right| ("right", right.id.to_owned())));
+    names.extend(module.migrations().iter().map(|migration| ("migration", migration.name.to_string())));
+    let (mut jobs, mut events) = (Jobs::default(), Events::default());
     module.jobs(&mut jobs);
-    names.extend(jobs.handlers.iter().map(|(kind, _)| format!("job {kind}")));
+    module.on(&mut events);
+    names.extend(jobs.handlers.iter().chain(&events.handlers).map(|(kind, _)| ("job", (*kind).to_owned())));
     names
+}
+
+/// The migrations of a module, marked with whose they are when it can be switched.
+pub fn own_migrations(module: &dyn Module) -> Vec<Migration> {
+    let files = module.migrations();
+    match module.manifest().switchable() {
+        None => files,
+        Some(id) => files.into_iter().map(|file| file.of_module(id)).collect(),
+    }
 }
 
 /// Data that a job's payload or a frame part is made of.

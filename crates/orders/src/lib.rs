@@ -14,7 +14,7 @@ mod routes;
 pub use carts::pad::{Write, write};
 pub use carts::{Cart, Typed};
 pub use events::{Cancelled, Closed, Confirmed, Placed, Shipped};
-pub use placing::{Outcome, Request, place};
+pub use placing::{Outcome, Placing, PlacingLine, Request, place};
 pub use reading::{Counts, count};
 
 use kit::module::boxed;
@@ -36,7 +36,7 @@ pub struct Orders;
 
 impl Module for Orders {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "orders", needs: &["accounts", "catalog"], always_on: true }
+        Manifest::core("orders", &["accounts", "catalog"])
     }
 
     fn rights(&self) -> &'static [&'static Right] {

@@ -204,3 +204,4 @@ platform-migrated-not = { $n } { $n ->
     [one] its
    *[other] their
 } version; the reason is below.
+platform-module-off = { $module } (off)

@@ -201,3 +201,4 @@ platform-migrated-not = { $n } { $n ->
     [few] арендатора остались
    *[other] арендаторов остались
 } на прежней версии; причина ниже.
+platform-module-off = { $module } (выключен)

@@ -20,7 +20,7 @@ pub struct Platform;
 
 impl Module for Platform {
     fn manifest(&self) -> Manifest {
-        Manifest { id: "platform", needs: &["accounts"], always_on: true }
+        Manifest::core("platform", &["accounts"])
     }
 
     fn routes(&self) -> Routes {

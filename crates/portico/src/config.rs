@@ -70,3 +70,9 @@ fn read(path: &Path) -> Result<File, String> {
         Err(error) => Err(format!("{}: {error}", path.display())),
     }
 }
+
+/// The machine's user at this terminal, for the audit.
+#[expect(clippy::disallowed_methods, reason = "the settings' own file reads the environment")]
+pub fn shell_user() -> Option<String> {
+    ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok())
+}

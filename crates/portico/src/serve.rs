@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use kit::edges::{FileMailer, Mailer, SmtpMailer, SystemClock};
 use kit::web::{App, Config, router};
+use platform::acts::keeping;
 use tenancy::{Database, WorkerOptions};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -80,10 +81,14 @@ pub async fn run(app: App, listener: TcpListener, role: Role, ready: impl FnOnce
     Ok(())
 }
 
-/// Starts the relay and the worker.
-pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 2], String> {
+/// Starts the relay, the worker, and the keeper of what is due on the platform itself.
+pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 3], String> {
     let (relay, worker) = wiring::background(app, WorkerOptions::default())?;
-    Ok([tokio::spawn(relay.run(stopped.clone())), tokio::spawn(worker.run(stopped.clone()))])
+    Ok([
+        tokio::spawn(relay.run(stopped.clone())),
+        tokio::spawn(worker.run(stopped.clone())),
+        tokio::spawn(keeping::run(app.clone(), stopped.clone())),
+    ])
 }
 
 async fn wait_for_signal() -> Result<(), String> {

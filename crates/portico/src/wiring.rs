@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use kit::edges::{Clock, Mailer};
 use kit::look::Looks;
-use kit::module::{Events, JobHandler, Jobs, check};
-use kit::rights::Matrices;
+use kit::module::{Events, JobHandler, Jobs, MenuEntry, Module, check};
+use kit::rights::{Matrices, OwnedRight};
 use kit::text::{Source, Texts};
 use kit::web::{App, Assets, Config, Engines, Identity, Operator, Parts, Person, SessionToken, templates_of};
 use tenancy::{Database, Registry, Relay, Schedule, Subscriptions, Tenant, TenantTx, Worker, WorkerOptions};
@@ -22,18 +22,36 @@ pub struct Edges {
 
 /// The application over this database.
 pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> {
-    let modules = modules::all();
+    build_of(modules::all(), db, config, edges)
+}
+
+/// The application of these modules.
+pub fn build_of(
+    modules: Vec<Box<dyn Module>>,
+    db: Database,
+    config: Config,
+    edges: Edges,
+) -> Result<App, String> {
     check(&modules)?;
-    let texts = Arc::new(Texts::new(all_texts())?);
+    let texts = Arc::new(Texts::new(texts_of(&modules))?);
     let assets = Arc::new(Assets::new(&themes::assets()));
     let mut templates = themes::templates();
     for files in modules.iter().filter_map(|module| module.files()) {
         templates.extend(templates_of(&files, None));
     }
     let engines = Engines::new(&themes::names(), &templates, &texts, &assets)?;
-    let rights = modules.iter().flat_map(|module| module.rights().iter().copied()).collect();
-    let mut menu: Vec<_> = modules.iter().flat_map(|module| module.menu().iter().copied()).collect();
-    menu.sort_by_key(|item| item.order);
+    let of = |module: &dyn Module| module.manifest().switchable();
+    let rights = modules.iter().flat_map(|module| {
+        let owner = of(module.as_ref());
+        module.rights().iter().map(move |right| OwnedRight { right, module: owner })
+    });
+    let rights = rights.collect();
+    let items = modules.iter().flat_map(|module| {
+        let owner = of(module.as_ref());
+        module.menu().iter().map(move |item| MenuEntry { item: *item, module: owner })
+    });
+    let mut menu: Vec<_> = items.collect();
+    menu.sort_by_key(|entry| entry.item.order);
     Ok(App::new(Parts {
         db,
         config,
@@ -52,9 +70,13 @@ pub fn build(db: Database, config: Config, edges: Edges) -> Result<App, String> 
 
 /// The texts of kit, themes and rooms.
 pub fn all_texts() -> Vec<Source> {
+    texts_of(&modules::all())
+}
+
+fn texts_of(modules: &[Box<dyn Module>]) -> Vec<Source> {
     let mut texts = themes::texts_of("kit", &kit::text::files());
     texts.extend(themes::texts());
-    for module in modules::all() {
+    for module in modules {
         if let Some(files) = module.files() {
             texts.extend(themes::texts_of(module.manifest().id, &files));
         }
@@ -67,16 +89,17 @@ pub fn background(app: &App, options: WorkerOptions) -> Result<(Relay, Worker), 
     let (mut registry, mut subscriptions) = (Registry::default(), Subscriptions::default());
     let mut schedules: Vec<Schedule> = Vec::new();
     for module in &app.modules {
+        let owner = module.manifest().switchable();
         let (mut jobs, mut events) = (Jobs::default(), Events::default());
         module.jobs(&mut jobs);
         module.on(&mut events);
         for (event, kind) in events.subscribers {
-            subscriptions.add(event, kind);
+            subscriptions.add_of(event, kind, owner);
         }
         for (kind, handler) in jobs.handlers.into_iter().chain(events.handlers) {
-            registry.add(kind, wrap(app, handler)).map_err(|error| error.to_string())?;
+            registry.add_of(kind, wrap(app, handler), owner).map_err(|error| error.to_string())?;
         }
-        schedules.extend(jobs.schedules);
+        schedules.extend(jobs.schedules.into_iter().map(|schedule| schedule.of_module(owner)));
     }
     let relay = Relay::new(app.db.clone(), subscriptions);
     Ok((relay, Worker::new(app.db.clone(), registry, schedules, options)))

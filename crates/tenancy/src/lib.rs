@@ -4,6 +4,7 @@ mod erase;
 mod error;
 mod jobs;
 mod migrate;
+mod modules;
 mod names;
 mod outbox;
 mod placement;
@@ -20,7 +21,7 @@ pub use jobs::{
     Due, Failure, Handler, JobCtx, JobDetail, JobFilter, JobInfo, JobOutcome, JobRow, NewJob, Progress,
     Registry, Schedule, Worker, WorkerOptions, cancel_job, find_job, list_jobs, retry_job,
 };
-pub use migrate::{Migration, Outcome, ledger, migrate_control, migrate_some, migrate_tenants};
+pub use migrate::{Migration, Outcome, ledger, migrate_control, migrate_some, migrate_tenants, newest};
 pub use names::{Schema, TenantId};
 pub use outbox::Event;
 pub use placement::Tenant;

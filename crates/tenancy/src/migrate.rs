@@ -23,6 +23,8 @@ use crate::tx::Access;
 pub struct Migration {
     pub name: Cow<'static, str>,
     pub sql: Cow<'static, str>,
+    /// Only for tenants that had this switchable module on at some time.
+    pub module: Option<&'static str>,
 }
 
 /// What a run over all tenants came to.
@@ -43,12 +45,18 @@ const LOCK_NOT_AVAILABLE: &str = "55P03";
 const CONTROL: &[(&str, &str)] = &[
     ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
+    ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),
     ("0005_console", include_str!("../../../migrations/control/0005_console.sql")),
 ];
 
 impl Migration {
     pub const fn new(name: &'static str, sql: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), sql: Cow::Borrowed(sql) }
+        Self { name: Cow::Borrowed(name), sql: Cow::Borrowed(sql), module: None }
+    }
+
+    /// A file of a switchable module.
+    pub fn of_module(self, module: &'static str) -> Self {
+        Self { module: Some(module), ..self }
     }
 
     fn checksum(&self) -> String {
@@ -104,8 +112,8 @@ async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migrati
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         let Some((tenant, tries)) = next else { return Ok(outcome) };
         match migrate_one(&tenant, &files).await {
-            Ok(()) => {
-                note(&tenant.database().0.control, tenant.id(), newest(&files), None).await?;
+            Ok(count) => {
+                note(&tenant.database().0.control, tenant.id(), Some((newest(&files), count)), None).await?;
                 outcome.ready.push(tenant.slug().to_owned());
             }
             Err(error) if is_busy(&error) && tries < TRIES => {
@@ -122,13 +130,33 @@ async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migrati
     }
 }
 
-/// The tenant's pending files in one transaction: all of them or none.
-async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+/// The tenant's pending files in one transaction: all of them or none. Returns how many its ledger has then.
+async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
+    let own = |file: &&Migration| file.module.is_none_or(|module| tenant.ever_had_module(module));
+    apply_to(tenant, &files.iter().filter(own).cloned().collect::<Vec<_>>()).await
+}
+
+/// These files of one tenant, all of them or none; tried again when somebody works in a table.
+pub(crate) async fn bring_up(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
+    let mut tries = 0;
+    loop {
+        match apply_to(tenant, files).await {
+            Err(error) if is_busy(&error) && tries < TRIES => {
+                tokio::time::sleep(Duration::from_millis(100 << tries)).await;
+                tries += 1;
+            }
+            other => return other,
+        }
+    }
+}
+
+async fn apply_to(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
     let mut tx = tenant.database().0.ddl.begin().await?;
     enter(&mut tx, tenant.schema()).await?;
     apply(&mut tx, "schema_version", files).await?;
+    let count = sqlx::query_scalar("select count(*)::int from schema_version").fetch_one(&mut *tx).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(count)
 }
 
 /// Sets the scope for DDL in a tenant's schema; used by provisioning too.
@@ -180,25 +208,28 @@ fn is_busy(error: &Error) -> bool {
     matches!(error, Error::Sql(sqlx::Error::Database(inner)) if inner.code().as_deref() == Some(LOCK_NOT_AVAILABLE))
 }
 
-/// The name of the last file.
-pub(crate) fn newest(files: &[Migration]) -> Option<&str> {
-    files.last().map(|file| file.name.as_ref())
+/// The name of the last file that every tenant has: what people call the version.
+pub fn newest(files: &[Migration]) -> Option<&str> {
+    files.iter().rfind(|file| file.module.is_none()).map(|file| file.name.as_ref())
 }
 
-/// Writes how a run went beside the placement: the console counts versions there without entering every schema.
+/// Writes how a run went beside the placement: the console compares versions there without entering every schema. The
+/// number of files tells a tenant that lacks one of a module apart from one that never had the module.
 pub(crate) async fn note(
     control: &PgPool,
     tenant: TenantId,
-    version: Option<&str>,
+    reached: Option<(Option<&str>, i32)>,
     problem: Option<&str>,
 ) -> Result<()> {
     sqlx::query(
-        "update control.placement set problem = $2, version = coalesce($3, version), migrated_at = now()
+        "update control.placement set problem = $2, version = coalesce($3, version), files = coalesce($4, files),
+            migrated_at = now()
          where tenant_id = $1",
     )
     .bind(tenant.uuid())
     .bind(problem)
-    .bind(version)
+    .bind(reached.and_then(|(version, _)| version))
+    .bind(reached.map(|(_, files)| files))
     .execute(control)
     .await?;
     Ok(())

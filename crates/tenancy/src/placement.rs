@@ -31,6 +31,10 @@ pub(crate) struct Placement {
     schema: Schema,
     closure: Option<Closure>,
     erase_after: Option<Timestamp>,
+    /// Switchable modules that are on, in order of their names.
+    modules_on: Vec<String>,
+    /// Those that were on at any time: their tables are there.
+    modules_ever: Vec<String>,
 }
 
 /// All placements at one version.
@@ -81,6 +85,16 @@ impl Tenant {
         self.placement.erase_after
     }
 
+    /// Switchable modules that are on, in order of their names.
+    pub fn modules_on(&self) -> &[String] {
+        &self.placement.modules_on
+    }
+
+    /// Whether the tables of this switchable module are there: it was on at some time.
+    pub fn ever_had_module(&self, module: &str) -> bool {
+        self.placement.modules_ever.iter().any(|had| had == module)
+    }
+
     pub fn database(&self) -> &Database {
         &self.database
     }
@@ -125,8 +139,14 @@ impl Database {
         }
         let rows = sqlx::query(
             "select t.id, t.slug, t.name, t.state, t.locale, t.time_zone, t.closure,
-                extract(epoch from t.erase_after)::bigint as erase_after
-             from control.tenant t join control.placement p on p.tenant_id = t.id",
+                extract(epoch from t.erase_after)::bigint as erase_after,
+                coalesce(m.switched_on, '{}') as modules_on, coalesce(m.ever, '{}') as modules_ever
+             from control.tenant t join control.placement p on p.tenant_id = t.id
+             left join (
+                select tenant_id, array_agg(module order by module) as ever,
+                    array_agg(module order by module) filter (where enabled) as switched_on
+                from control.tenant_module group by tenant_id
+             ) m on m.tenant_id = t.id",
         )
         .fetch_all(&self.0.control)
         .await?;
@@ -176,5 +196,7 @@ fn placement(row: &PgRow) -> Result<Placement> {
         schema: id.schema(),
         closure: closure.map(serde_json::from_value).transpose()?,
         erase_after: erase_after.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        modules_on: row.try_get("modules_on")?,
+        modules_ever: row.try_get("modules_ever")?,
     })
 }

@@ -41,7 +41,11 @@ pub(crate) struct Inner {
     pub ddl: PgPool,
     pub placements: ArcSwap<Snapshot>,
     pub statement_timeout_ms: u32,
+    pub serial: u64,
 }
+
+/// Databases that this process has opened.
+static OPENED: AtomicU64 = AtomicU64::new(0);
 
 /// A connection is closed after about this many uses: a backend keeps 17 kB for each table it ever touched.
 const USES: u64 = 500;
@@ -92,6 +96,7 @@ impl Database {
             ddl,
             placements: ArcSwap::from_pointee(Snapshot::default()),
             statement_timeout_ms: config.statement_timeout_ms,
+            serial: OPENED.fetch_add(1, Ordering::Relaxed),
         }));
         database.refresh().await?;
         database.watch_placements();
@@ -101,6 +106,11 @@ impl Database {
     /// A transaction of the platform itself; the console and provisioning use it, never a tenant's request.
     pub async fn control(&self) -> Result<ControlTx> {
         ControlTx::begin(&self.0.control).await
+    }
+
+    /// Tells databases of one process apart: copies of one have the same tenants. For keys of what a process keeps.
+    pub fn serial(&self) -> u64 {
+        self.0.serial
     }
 
     /// Closes all connections. Who still holds one after the grace time is cut off when the process ends.

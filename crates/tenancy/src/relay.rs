@@ -14,7 +14,14 @@ use crate::pools::Database;
 
 /// Who listens to which event: event name → kinds of jobs.
 #[derive(Debug, Clone, Default)]
-pub struct Subscriptions(HashMap<&'static str, Vec<&'static str>>);
+pub struct Subscriptions(HashMap<&'static str, Vec<Subscriber>>);
+
+#[derive(Debug, Clone, Copy)]
+struct Subscriber {
+    kind: &'static str,
+    /// The switchable module it belongs to.
+    module: Option<&'static str>,
+}
 
 /// Moves events to their subscribers until it is told to stop.
 pub struct Relay {
@@ -40,8 +47,13 @@ const CLAIM: &str = "
     for update of o skip locked";
 
 impl Subscriptions {
-    pub fn add(&mut self, event: &'static str, job_kind: &'static str) {
-        self.0.entry(event).or_default().push(job_kind);
+    pub fn add(&mut self, event: &'static str, kind: &'static str) {
+        self.add_of(event, kind, None);
+    }
+
+    /// A subscriber that hears nothing of tenants where its module is off.
+    pub fn add_of(&mut self, event: &'static str, kind: &'static str, module: Option<&'static str>) {
+        self.0.entry(event).or_default().push(Subscriber { kind, module });
     }
 }
 
@@ -69,6 +81,11 @@ impl Relay {
         }
     }
 
+    fn hears(&self, tenant: Uuid, subscriber: &Subscriber) -> bool {
+        let Some(module) = subscriber.module else { return true };
+        self.database.tenant(tenant.into()).is_some_and(|tenant| tenant.has_module(module))
+    }
+
     /// One batch: the jobs and the mark on the events in one transaction. Returns the events moved.
     pub async fn turn(&self) -> Result<usize> {
         let mut tx = self.database.0.control.begin().await?;
@@ -81,8 +98,11 @@ impl Relay {
         for event in &events {
             let id: Uuid = event.try_get("id")?;
             let name: &str = event.try_get("name")?;
-            for kind in self.subscriptions.0.get(name).into_iter().flatten() {
-                jobs.push(event.try_get("tenant_id")?, kind, id, event.try_get("payload")?);
+            let of: Uuid = event.try_get("tenant_id")?;
+            for subscriber in self.subscriptions.0.get(name).into_iter().flatten() {
+                if self.hears(of, subscriber) {
+                    jobs.push(of, subscriber.kind, id, event.try_get("payload")?);
+                }
             }
             done.push(id);
         }

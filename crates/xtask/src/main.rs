@@ -2,6 +2,7 @@
 
 mod arrows;
 mod demo;
+mod new_module;
 mod packages;
 mod run;
 mod sql;
@@ -20,6 +21,7 @@ Usage: cargo xtask <command>
   tidy                the rules of the house: sizes, arrows, words, doors that stay shut
   texts               every text in every language; unused ones are named
   sql [--serve]       write .sqlx anew; with --serve only prepare the database that `query!` asks
+  new-module <id>     the files of a module with one page, one right, one table and one test
   vendor              fetch the front-end packages once and copy what we use
 ";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(),
         "texts" => texts::run(),
         "sql" => sql::run(rest.iter().any(|arg| arg == "--serve")),
+        "new-module" => new_module::run(rest.first().map(String::as_str)),
         "vendor" => vendor::run(),
         "" | "help" | "-h" | "--help" => {
             run::say(HELP);

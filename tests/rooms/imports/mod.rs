@@ -19,7 +19,7 @@ async fn open(world: &World, slug: &str) -> TenantTx {
 }
 
 /// Loads the files of a folder for good, as `portico import` does.
-async fn import(world: &World, slug: &str, folder: &Path) -> Report {
+pub async fn import(world: &World, slug: &str, folder: &Path) -> Report {
     let mut files: Vec<(String, PathBuf)> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

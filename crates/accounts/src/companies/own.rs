@@ -82,7 +82,7 @@ pub async fn invite(mut tx: Tx, ctx: Ctx, reach: Reach, mut form: Form) -> Resul
     };
     let giver = ctx.person()?;
     let matrix = ctx.app.matrices.of(&mut tx, giver.policy_version).await?;
-    if !may_give(&matrix, &giver.roles, new.role, ctx.app.matrices.rights()) {
+    if !may_give(&matrix, &giver.roles, new.role, &ctx.app.matrices.rights_of(&ctx.tenant)) {
         form.wrong("role", Text::key("accounts-role-too-much"));
         return Ok(View::invalid(page(&mut tx, &ctx, &reach, form.state(&[])).await?).into_response());
     }

@@ -24,7 +24,7 @@ async fn first(mut tx: Tx, ctx: &Ctx, place: Place) -> Result<Redirect> {
     let person = ctx.person()?;
     let matrix = ctx.app.matrices.of(&mut tx, person.policy_version).await?;
     let allowed = |right: &kit::rights::Right| matrix.scope(&person.roles, right.id).is_some();
-    let href = landing(&ctx.app, place, |item| item.right.is_none_or(allowed));
+    let href = landing(ctx, place, |item| item.right.is_none_or(allowed));
     // Somebody without any role still has a page of their own.
     Ok(Redirect::to(href.unwrap_or("/me")))
 }

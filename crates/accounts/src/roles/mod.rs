@@ -48,9 +48,10 @@ pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<View<Show>> {
         let row = rows.iter().find(|row| row.role == role && row.right == right)?;
         Some(format!("accounts-scope-{}", row.scope))
     };
+    let known = ctx.app.matrices.rights_of(&ctx.tenant);
     let vocabulary = |realm: Realm, key: &str| {
         let roles: Vec<&str> = ROLES.iter().filter(|role| role.realm == realm).map(|role| role.id).collect();
-        let of_realm = ctx.app.matrices.rights().iter().filter(|right| right.realm == realm);
+        let of_realm = known.iter().filter(|right| right.realm == realm);
         Vocabulary {
             key: key.to_owned(),
             role_keys: roles.iter().map(|role| format!("kit-role-{}", role.replace('_', "-"))).collect(),

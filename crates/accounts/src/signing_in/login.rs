@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kit::rights::Realm;
+use kit::slots::SIGN_IN;
 use kit::text::Text;
 use kit::values::Email;
 use kit::web::{Ctx, Form, FormState, Page, Query, Redirect, SessionToken, Tx, View};
@@ -38,11 +39,13 @@ pub struct Next {
     next: String,
 }
 
-pub async fn form(ctx: Ctx, Query(wanted): Query<Next>) -> Response {
-    match &ctx.person {
-        Some(person) => Redirect::back_to(Some(&wanted.next), home_of(person.realm)).into_response(),
-        None => View::new(SignIn { form: FormState::default(), next: wanted.next }).into_response(),
+pub async fn form(mut tx: Tx, ctx: Ctx, Query(wanted): Query<Next>) -> Result<Response> {
+    if let Some(person) = &ctx.person {
+        return Ok(Redirect::back_to(Some(&wanted.next), home_of(person.realm)).into_response());
     }
+    let blocks = ctx.app.fill(SIGN_IN, &mut tx, &ctx, "").await?;
+    let page = SignIn { form: FormState::default(), next: wanted.next };
+    Ok(View::new(page).slot(SIGN_IN, blocks).into_response())
 }
 
 pub async fn post(mut tx: Tx, ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Response> {

@@ -14,6 +14,7 @@ use super::report::{At, Ending};
 use super::told::{Kind, Row};
 use super::{details, fit, rows};
 use crate::products::adding::slug;
+use crate::products::facets;
 
 /// A good that is ready for its table.
 pub struct Ready {
@@ -35,13 +36,17 @@ pub async fn merge(loader: &mut Loader<'_>, goods: Vec<(At, Row, Box<Good>)>) ->
     }
     let mut ids = rows::put(loader, &ready).await?;
     let touched = details::put(loader, &ready, &ids).await?;
+    let mut changed = Vec::new();
     for one in &ready {
         let Some((id, ending)) = ids.remove(&one.good.id) else { continue };
         let ending = if touched.contains(&id) { ending.max(Ending::Changed) } else { ending };
+        if ending != Ending::Unchanged {
+            changed.push(id);
+        }
         loader.report.end(one.at, ending);
         loader.report.count(Kind::Good, ending);
     }
-    Ok(())
+    facets::refresh(loader.tx, &changed).await
 }
 
 /// Where a file names a good twice, the later one counts; the earlier row says so.

@@ -14,6 +14,7 @@ use super::report::{At, Ending, Report, Trouble};
 use super::shelves::Shelves;
 use super::told::{Kind, Row, Told};
 use super::units::Units;
+use crate::products::facets;
 
 /// Goods and offers that are merged by one round of statements.
 const CHUNK: usize = 1_000;
@@ -245,6 +246,7 @@ impl<'a> Loader<'a> {
         self.flush().await?;
         let shelves = std::mem::take(&mut self.shelves);
         shelves.put(&mut self).await?;
+        facets::moved_on(self.tx).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(0);
         let seen = &mut self.report.summary.seen;
         seen.sections = count(self.directory.told_sections.len());

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::goods::own_slug;
 use super::loader::Loader;
 use crate::products::adding::search_words;
+use crate::products::facets;
 
 /// A good that offers may belong to.
 pub struct Master {
@@ -58,6 +59,7 @@ pub async fn add(loader: &mut Loader<'_>, new: &[NewVariant<'_>]) -> Result<Hash
     .execute(loader.tx.db())
     .await?;
     copy_details(loader, &ids, &masters).await?;
+    facets::refresh(loader.tx, &[ids.as_slice(), &masters].concat()).await?;
     Ok(foreign.into_iter().zip(ids).collect())
 }
 

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
+use super::facets;
+
 /// A new good.
 pub struct NewProduct<'a> {
     pub article: &'a str,
@@ -56,6 +58,7 @@ pub async fn add_section(
     )
     .execute(tx.db())
     .await?;
+    facets::moved_on(tx).await?;
     Ok(id)
 }
 
@@ -116,6 +119,8 @@ pub async fn add_product(tx: &mut TenantTx, new: &NewProduct<'_>, now: Timestamp
     .execute(tx.db())
     .await?;
     add_details(tx, id, new).await?;
+    facets::refresh(tx, &[id]).await?;
+    facets::moved_on(tx).await?;
     Ok(id)
 }
 

@@ -2,6 +2,7 @@
 
 use accounts::contracts::{Terms, current_terms};
 use jiff::civil::Date;
+use kit::slots::PRODUCT;
 use kit::text::{Locale, Text};
 use kit::values::{Money, parse_decimal};
 use kit::web::{Ctx, Page, Path, Query, Redirect, Tx, View, query};
@@ -120,8 +121,10 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<View<Card>> {
     let terms = current_terms(&mut tx, &ctx).await?;
-    let card = read(&mut tx, &ctx, terms.as_ref(), &slug, &asked.qty).await?;
-    Ok(View::new(card).fragment("answer"))
+    let id = id_of(&mut tx, &slug).await?;
+    let card = read(&mut tx, &ctx, terms.as_ref(), id, &asked.qty).await?;
+    let blocks = ctx.app.fill(PRODUCT, &mut tx, &ctx, &id.to_string()).await?;
+    Ok(View::new(card).fragment("answer").slot(PRODUCT, blocks))
 }
 
 /// The id of a good that may be seen.
@@ -135,8 +138,7 @@ pub(crate) async fn id_of(tx: &mut TenantTx, slug: &str) -> Result<Uuid> {
     Ok(id)
 }
 
-async fn read(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, slug: &str, qty: &str) -> Result<Card> {
-    let id = id_of(tx, slug).await?;
+async fn read(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, id: Uuid, qty: &str) -> Result<Card> {
     let good = goods_by_id(tx, &[id], ctx.locale).await?.remove(&id).ok_or(Error::NotFound)?;
     let row = list::rows(tx, ctx, terms, &[id]).await?.pop().ok_or(Error::NotFound)?;
     let words = units(tx, ctx.locale).await?;

@@ -8,67 +8,92 @@ use uuid::Uuid;
 
 use super::layout::swapped;
 
-/// What the list asks for.
-pub struct Wanted<'a> {
+/// What narrows the list.
+#[derive(Clone, Copy, Default)]
+pub struct Narrow<'a> {
     pub q: &'a str,
     pub sections: Option<&'a [Uuid]>,
     /// Only what lies free in one of these warehouses.
     pub free_in: Option<&'a [Uuid]>,
-    pub limit: i64,
-    pub offset: i64,
+    /// One of the values (ids of `facet_value`) of each.
+    pub values: &'a [Vec<i32>],
 }
 
-/// Ids in the order of the list, the total, and the words that were searched when the typed ones found nothing.
+/// Ids in the order of the list, and the total.
 pub struct Found {
     pub ids: Vec<Uuid>,
     pub total: i64,
-    pub searched: Option<String>,
 }
 
-/// Searches; when nothing is found, once more with the keyboard's other layout.
-pub async fn find(tx: &mut TenantTx, wanted: &Wanted<'_>) -> Result<Found> {
-    let found = search(tx, wanted, wanted.q).await?;
-    if found.total > 0 || wanted.q.is_empty() {
-        return Ok(found);
+/// Searches and counts; when nothing is found, once more with the keyboard's other layout.
+pub async fn find(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Result<Found> {
+    let found = page_and_total(tx, q, limit, offset).await?;
+    match swapped(q).filter(|_| found.total == 0) {
+        Some(other) => page_and_total(tx, &other, limit, offset).await,
+        None => Ok(found),
     }
-    let Some(other) = swapped(wanted.q) else { return Ok(found) };
-    let again = search(tx, wanted, &other).await?;
-    Ok(if again.total > 0 { Found { searched: Some(other), ..again } } else { found })
 }
 
-async fn search(tx: &mut TenantTx, wanted: &Wanted<'_>, q: &str) -> Result<Found> {
+async fn page_and_total(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Result<Found> {
+    let narrow = Narrow { q, ..Narrow::default() };
+    let ids = page(tx, &narrow, limit, offset).await?;
     let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
-        "select p.id, count(*) over () as total from product p where p.state in ('active', 'discontinued')",
+        "select count(*) as total from product p where p.state in ('active', 'discontinued')",
     );
-    if let Some(sections) = wanted.sections {
-        query.push(" and p.section_id = any(").push_bind(sections).push(")");
-    }
-    if let Some(houses) = wanted.free_in {
-        query
-            .push(" and exists (select from stock s where s.product_id = p.id and s.on_hand > s.reserved and s.warehouse_id = any(")
-            .push_bind(houses)
-            .push("))");
-    }
-    let q = q.trim();
-    if q.is_empty() {
-        query.push(" order by p.state, p.name, p.id");
-    } else {
-        narrow(&mut query, q);
-    }
-    query.push(" limit ").push_bind(wanted.limit).push(" offset ").push_bind(wanted.offset);
-    let rows = query.build().fetch_all(tx.db()).await?;
-    let total = match rows.first() {
-        Some(row) => row.try_get("total")?,
-        None => 0,
-    };
-    let ids = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<Uuid>, sqlx::Error>>()?;
-    Ok(Found { ids, total, searched: None })
+    words(&mut query, q.trim());
+    let total = query.build().fetch_one(tx.db()).await?.try_get("total")?;
+    Ok(Found { ids, total })
 }
 
-/// An exact article first, then articles that begin so, then words.
-fn narrow(query: &mut QueryBuilder<Postgres>, q: &str) {
-    let key = ArticleKey::of(q).as_str().to_owned();
-    query.push(" and (p.article_key ^@ ").push_bind(key.clone());
+/// One page of ids in the order of the list: read along the index of that order, nothing is counted.
+pub async fn page(tx: &mut TenantTx, narrow: &Narrow<'_>, limit: i64, offset: i64) -> Result<Vec<Uuid>> {
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select p.id from product p");
+    if !narrow.values.is_empty() {
+        query.push(" join facet f on f.product_id = p.id");
+    }
+    query.push(" where p.state in ('active', 'discontinued')");
+    match narrow.sections {
+        Some([section]) => {
+            query.push(" and p.section_id = ").push_bind(*section);
+        }
+        Some(sections) => {
+            query.push(" and p.section_id = any(").push_bind(sections).push(")");
+        }
+        None => {}
+    }
+    if let Some(houses) = narrow.free_in {
+        query.push(" and ");
+        free_in(&mut query, "p.id", houses);
+    }
+    for values in narrow.values {
+        query.push(" and f.value_ids && ").push_bind(values);
+    }
+    let q = narrow.q.trim();
+    words(&mut query, q);
+    query.push(" order by ");
+    if !q.is_empty() {
+        // An exact article first, then articles that begin so, then words.
+        let key = ArticleKey::of(q).as_str().to_owned();
+        query.push("p.article_key <> ").push_bind(key.clone());
+        query.push(", not p.article_key ^@ ").push_bind(key).push(", ");
+    }
+    query.push("p.state, p.name, p.id limit ").push_bind(limit).push(" offset ").push_bind(offset);
+    let rows = query.build().fetch_all(tx.db()).await?;
+    Ok(rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<Uuid>, sqlx::Error>>()?)
+}
+
+/// True for a good that lies free in one of these warehouses. `product` is a column of ours.
+pub fn free_in(query: &mut QueryBuilder<Postgres>, product: &'static str, houses: &[Uuid]) {
+    query.push("exists (select from stock s where s.product_id = ").push(product);
+    query.push(" and s.on_hand > s.reserved and s.warehouse_id = any(").push_bind(houses.to_vec()).push("))");
+}
+
+/// Goods `p` that the words mean.
+pub fn words(query: &mut QueryBuilder<Postgres>, q: &str) {
+    if q.is_empty() {
+        return;
+    }
+    query.push(" and (p.article_key ^@ ").push_bind(ArticleKey::of(q).as_str().to_owned());
     query
         .push(" or exists (select from barcode b where b.product_id = p.id and b.code = ")
         .push_bind(q.to_owned())
@@ -76,8 +101,7 @@ fn narrow(query: &mut QueryBuilder<Postgres>, q: &str) {
     if let Some(words) = prefixes(q) {
         query.push(" or p.words @@ to_tsquery('russian', ").push_bind(words).push(")");
     }
-    query.push(") order by p.article_key <> ").push_bind(key.clone());
-    query.push(", not p.article_key ^@ ").push_bind(key).push(", p.state, p.name, p.id");
+    query.push(")");
 }
 
 /// `авт 16` → `авт:* & 16:*`. Only letters and digits go into the query's language.

@@ -1,19 +1,23 @@
 //! /catalog: the list with the reader's own prices and stock. A constant number of queries, whatever it shows.
 
+use std::sync::Arc;
+
 use accounts::contracts::{Terms, current_terms};
 use kit::Result;
+use kit::slots::SEARCH;
 use kit::text::Text;
 use kit::values::Money;
-use kit::web::{Ctx, Page, Pager, Query, Tx, View, query};
+use kit::web::{Ctx, Page, Pager, Query, Tx, View};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
-use super::find::{self, find};
+use super::facets::{self, Asked, Choice, Counted, Facet, Instead};
+use super::find::{Narrow, page as page_of};
 use super::lookup::{Good, goods_by_id};
 use super::offer::{Availability, availability};
-use super::sections::{Section, below, tree};
+use super::sections::{Section, shown};
 use super::units::{Unit, units};
 use crate::{pricing, stock};
 
@@ -24,21 +28,21 @@ pub struct List {
     searched: Option<String>,
     section: String,
     section_name: Option<String>,
+    /// All goods under the other filters, wherever they are.
+    everywhere: i64,
     free_only: bool,
+    /// Goods in stock under the other filters.
+    free: i64,
     sections: Vec<Section>,
+    facets: Vec<Facet>,
+    /// How many filters are set.
+    set: usize,
     rows: Vec<Row>,
     pager: Pager,
     /// `with VAT` or `without VAT`, as the contract says; none without a contract.
     vat: Option<String>,
     /// The list without one of its filters, and how much there would be.
     instead: Option<Instead>,
-}
-
-/// What to lift when nothing was found.
-#[derive(Serialize)]
-pub struct Instead {
-    href: String,
-    total: i64,
 }
 
 /// A good in the list.
@@ -59,65 +63,64 @@ pub struct Row {
     pub pack: Option<Text>,
 }
 
-/// The list's state, all of it in the query.
-#[derive(Default, Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    section: String,
-    #[serde(default)]
-    free: String,
-    page: Option<i64>,
-}
-
-impl Wanted {
-    fn query(&self) -> String {
-        let pairs = [("q", self.q.as_str()), ("section", &self.section), ("free", &self.free)];
-        let set: Vec<(&str, &str)> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        query(&set)
-    }
-}
-
-pub async fn show(mut tx: Tx, ctx: Ctx, Query(wanted): Query<Wanted>) -> Result<View<List>> {
-    let page = Pager::asked(wanted.page);
+pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)>>) -> Result<View<List>> {
+    let (asked, page) = Asked::read(pairs);
+    let page = Pager::asked(page);
     let terms = current_terms(&mut tx, &ctx).await?;
-    let sections = tree(&mut tx, ctx.locale, &wanted.section).await?;
-    let chosen = below(&sections, &wanted.section);
-    let houses = terms.as_ref().map(|terms| terms.warehouses.as_slice()).filter(|_| wanted.free == "1");
-    let asked = find::Wanted {
-        q: &wanted.q,
-        sections: chosen.as_deref(),
-        free_in: houses,
-        limit: Pager::PER_PAGE,
-        offset: Pager::offset(page, Pager::PER_PAGE),
+    let houses = terms.as_ref().map_or(&[][..], |terms| &terms.warehouses);
+    let (counted, ids) = find(&mut tx, &asked, houses, page).await?;
+    let rows = rows(&mut tx, &ctx, terms.as_ref(), &ids).await?;
+    let counts = &counted.counts;
+    let sections = shown(&counted.tree, ctx.locale, &asked.section, &counts.sections);
+    let beside = if asked.q.is_empty() {
+        Vec::new()
+    } else {
+        ctx.app.fill(SEARCH, &mut tx, &ctx, &asked.q).await?
     };
-    let found = find(&mut tx, &asked).await?;
-    let instead = if found.total == 0 { without_filters(&mut tx, &wanted).await? } else { None };
-    let rows = rows(&mut tx, &ctx, terms.as_ref(), &found.ids).await?;
-    Ok(View::new(List {
+    let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
-        pager: Pager::new(page, Pager::PER_PAGE, found.total, &wanted.query()),
+        everywhere: counts.everywhere,
+        pager: Pager::new(page, Pager::PER_PAGE, counts.total, &asked.query()),
         vat: terms.map(|terms| format!("catalog-vat-{}", terms.vat_mode.replace('_', "-"))),
-        searched: found.searched,
-        free_only: wanted.free == "1",
-        q: wanted.q,
-        section: wanted.section,
+        searched: counted.swapped.clone(),
+        free_only: asked.free,
+        free: counts.free,
+        facets: facets::facets(&counted, &asked, ctx.locale),
+        set: asked.filters(),
+        instead: facets::instead(&counted, &asked, ctx.locale),
+        q: asked.q,
+        section: asked.section,
         sections,
         rows,
-        instead,
-    }))
+    };
+    Ok(View::new(page).slot(SEARCH, beside))
 }
 
-/// The same words in the whole catalog, when a filter may have hidden them.
-async fn without_filters(tx: &mut TenantTx, wanted: &Wanted) -> Result<Option<Instead>> {
-    if wanted.section.is_empty() && wanted.free.is_empty() {
-        return Ok(None);
+/// The page's ids beside the counts. Counts that were kept and contradict the rows are made anew.
+async fn find(
+    tx: &mut TenantTx,
+    asked: &Asked,
+    houses: &[Uuid],
+    page: i64,
+) -> Result<(Arc<Counted>, Vec<Uuid>)> {
+    let offset = Pager::offset(page, Pager::PER_PAGE);
+    let mut anew = false;
+    loop {
+        let counted = facets::counted(tx, asked, houses, anew).await?;
+        let values: Vec<Vec<i32>> = counted.picked.iter().map(|picked| picked.values.clone()).collect();
+        let narrow = Narrow {
+            q: counted.swapped.as_deref().unwrap_or(&asked.q),
+            sections: counted.sections.as_deref(),
+            free_in: asked.free.then_some(houses),
+            values: &values,
+        };
+        let ids = page_of(tx, &narrow, Pager::PER_PAGE, offset).await?;
+        let expected = (counted.counts.total - offset).clamp(0, Pager::PER_PAGE);
+        if anew || i64::try_from(ids.len()).is_ok_and(|found| found == expected) {
+            return Ok((counted, ids));
+        }
+        anew = true;
     }
-    let asked = find::Wanted { q: &wanted.q, sections: None, free_in: None, limit: 1, offset: 0 };
-    let total = find(tx, &asked).await?.total;
-    let href = format!("/catalog?{}", query(&[("q", wanted.q.as_str())]));
-    Ok((total > 0).then_some(Instead { href, total }))
 }
 
 /// Rows of these goods in this order, priced and with stock: five queries for one good or fifty.
@@ -188,19 +191,34 @@ impl Page for List {
     const TEMPLATE: &'static str = "catalog/list.html";
     fn samples() -> Vec<Self> {
         let section = |name: &str, depth, current| Section {
-            id: Uuid::nil(),
-            parent: None,
             slug: "breakers".to_owned(),
             name: name.to_owned(),
             depth,
             current,
+            count: 1240,
+        };
+        let choice = |value: &str, count, chosen| Choice {
+            value: value.to_owned(),
+            text: format!("{value}\u{a0}А"),
+            count,
+            chosen,
+        };
+        let current = Facet {
+            param: "a.Номинальный ток".to_owned(),
+            name: "Номинальный ток".to_owned(),
+            choices: vec![choice("6", 12, true), choice("16", 1240, false), choice("63", 0, true)],
+            more: vec![choice("100", 3, false)],
         };
         let full = Self {
             q: "авт".to_owned(),
             searched: Some("fdn".to_owned()),
             section: "breakers".to_owned(),
             section_name: Some("Автоматы".to_owned()),
+            everywhere: 1240,
             free_only: true,
+            free: 38,
+            facets: vec![current],
+            set: 3,
             sections: vec![section("Модульное оборудование", 0, false), section("Автоматы", 1, true)],
             rows: Row::samples(),
             pager: Pager::new(1, 50, 1240, "q=x"),
@@ -210,7 +228,11 @@ impl Page for List {
         let empty = Self {
             rows: Vec::new(),
             pager: Pager::new(1, 50, 0, ""),
-            instead: Some(Instead { href: "/catalog".to_owned(), total: 38 }),
+            instead: Some(Instead {
+                href: "/catalog".to_owned(),
+                text: Text::key("catalog-none-without-section").with("section", "Автоматы").with("n", 38),
+                total: 38,
+            }),
             ..Self { searched: None, ..full_empty() }
         };
         vec![full, empty, full_empty()]
@@ -223,7 +245,11 @@ fn full_empty() -> List {
         searched: None,
         section: String::new(),
         section_name: None,
+        everywhere: 0,
         free_only: false,
+        free: 0,
+        facets: Vec::new(),
+        set: 0,
         sections: Vec::new(),
         rows: Vec::new(),
         pager: Pager::new(1, 50, 0, ""),

@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod card;
+pub(crate) mod facets;
 mod find;
 mod layout;
 pub mod list;
@@ -39,8 +40,7 @@ pub async fn count(tx: &mut TenantTx) -> Result<Counts> {
 
 /// The goods that a search finds, in its order, and how many there are.
 pub async fn search(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Result<(Vec<Uuid>, i64)> {
-    let wanted = find::Wanted { q, sections: None, free_in: None, limit, offset };
-    let found = find::find(tx, &wanted).await?;
+    let found = find::find(tx, q, limit, offset).await?;
     Ok((found.ids, found.total))
 }
 

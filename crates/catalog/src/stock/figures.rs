@@ -139,6 +139,8 @@ pub async fn set_on_hand(tx: &mut TenantTx, figures: &[OnHand], as_of: Timestamp
     )
     .execute(tx.db())
     .await?;
+    // How many goods are in stock is another number now.
+    sqlx::query!("update catalog_version set version = version + 1").execute(tx.db()).await?;
     Ok(())
 }
 

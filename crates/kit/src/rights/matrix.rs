@@ -9,7 +9,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use casbin::{Adapter, CoreApi, DefaultModel, Enforcer, Filter, Model};
 use moka::sync::Cache;
-use tenancy::{TenantId, TenantTx};
+use tenancy::{Tenant, TenantId, TenantTx};
 
 use super::{Right, Scope};
 use crate::error::{Error, Result};
@@ -42,8 +42,24 @@ pub struct Matrix {
 
 /// The matrices of the tenants that were asked lately, by policy version.
 pub struct Matrices {
-    rights: Vec<&'static Right>,
-    cache: Cache<TenantId, (i64, Arc<Matrix>)>,
+    rights: Vec<OwnedRight>,
+    cache: Cache<TenantId, Known>,
+}
+
+/// A right and the switchable module it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnedRight {
+    pub right: &'static Right,
+    pub module: Option<&'static str>,
+}
+
+/// A matrix and what it was decided from. The modules stand beside the version: another process may hear of a switch and
+/// of the new version at different moments.
+#[derive(Clone)]
+struct Known {
+    version: i64,
+    modules: Vec<String>,
+    matrix: Arc<Matrix>,
 }
 
 impl Matrix {
@@ -67,24 +83,29 @@ impl Matrix {
 }
 
 impl Matrices {
-    pub fn new(rights: Vec<&'static Right>) -> Self {
+    pub fn new(rights: Vec<OwnedRight>) -> Self {
         Self { rights, cache: Cache::new(1_000) }
     }
 
-    pub fn rights(&self) -> &[&'static Right] {
-        &self.rights
+    /// The rights that exist for a tenant: without those of modules that it has off.
+    pub fn rights_of(&self, tenant: &Tenant) -> Vec<&'static Right> {
+        let on = |owned: &&OwnedRight| owned.module.is_none_or(|module| tenant.has_module(module));
+        self.rights.iter().filter(on).map(|owned| owned.right).collect()
     }
 
     /// The tenant's matrix at this version of its policy; built anew when the version has moved on.
     pub async fn of(&self, tx: &mut TenantTx, version: i64) -> Result<Arc<Matrix>> {
         let tenant = tx.tenant().id();
-        if let Some((known, matrix)) = self.cache.get(&tenant)
-            && known == version
+        if let Some(known) = self.cache.get(&tenant)
+            && known.version == version
+            && known.modules == tx.tenant().modules_on()
         {
-            return Ok(matrix);
+            return Ok(known.matrix);
         }
-        let matrix = Arc::new(Matrix::decide(&load_policy(tx).await?, &self.rights).await?);
-        self.cache.insert(tenant, (version, Arc::clone(&matrix)));
+        let rights = self.rights_of(tx.tenant());
+        let matrix = Arc::new(Matrix::decide(&load_policy(tx).await?, &rights).await?);
+        let modules = tx.tenant().modules_on().to_vec();
+        self.cache.insert(tenant, Known { version, modules, matrix: Arc::clone(&matrix) });
         Ok(matrix)
     }
 }

@@ -4,6 +4,6 @@ mod matrix;
 mod reach;
 mod right;
 
-pub use matrix::{Matrices, Matrix, PolicyRow, load_policy, sync_policy};
+pub use matrix::{Matrices, Matrix, OwnedRight, PolicyRow, load_policy, sync_policy};
 pub use reach::{Reach, Scope};
 pub use right::{ANYONE, Access, Grant, OPERATOR, ROLES, Realm, Right, Role, SIGNED_IN};

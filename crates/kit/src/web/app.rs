@@ -26,7 +26,7 @@ use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
 use crate::error::Result;
 use crate::look::Looks;
-use crate::module::{MenuItem, Module};
+use crate::module::{MenuEntry, Module};
 use crate::rights::Matrices;
 use crate::text::Texts;
 
@@ -45,7 +45,7 @@ pub struct Parts {
     pub looks: Looks,
     pub modules: Vec<Box<dyn Module>>,
     /// All menu items of all modules, in order.
-    pub menu: Vec<MenuItem>,
+    pub menu: Vec<MenuEntry>,
     pub clock: Arc<dyn Clock>,
     pub mailer: Arc<dyn Mailer>,
     pub identity: Arc<dyn Identity>,
@@ -80,6 +80,14 @@ pub trait Identity: Send + Sync + 'static {
 impl App {
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The modules that work for this tenant: those of the house and those it has on.
+    pub fn modules_of<'a>(&'a self, tenant: &'a Tenant) -> impl Iterator<Item = &'a dyn Module> {
+        let on = |module: &&dyn Module| {
+            module.manifest().switchable().is_none_or(|module| tenant.has_module(module))
+        };
+        self.modules.iter().map(AsRef::as_ref).filter(on)
     }
 
     /// Every route of every module.
@@ -147,7 +155,7 @@ pub fn router(app: &App) -> Router {
 fn front(app: &App, site: Site) -> Router {
     let mut router = Router::new();
     for module in &app.modules {
-        router = router.merge(module.routes().into_router(app, site));
+        router = router.merge(module.routes().into_router(app, site, module.manifest().switchable()));
     }
     router
         .fallback(|| async { crate::error::Error::NotFound })

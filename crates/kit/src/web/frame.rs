@@ -11,8 +11,9 @@ use super::host::Site;
 use super::person::Operator;
 use crate::error::Result;
 use crate::look::Look;
-use crate::module::{MenuItem, Place};
+use crate::module::{MenuEntry, MenuItem, Place};
 use crate::rights::{Matrix, Realm};
+use crate::slots::Slot;
 use crate::text::{Locale, Text};
 use tenancy::TenantTx;
 
@@ -109,9 +110,9 @@ impl Frame {
         let place = if manage { Place::Manage } else { Place::Portal };
         let allowed =
             |item: &MenuItem| item.right.is_none_or(|right| matrix.scope(&person.roles, right.id).is_some());
-        values.insert("menu".to_owned(), menu(app, place, &asked.path, allowed));
+        values.insert("menu".to_owned(), menu(&entries(app, place, Some(&ctx.tenant)), &asked.path, allowed));
         if !asked.htmx {
-            for module in &app.modules {
+            for module in app.modules_of(&ctx.tenant) {
                 if let Some(source) = module.frame()
                     && let Value::Object(part) = (source.read)(tx, ctx).await?
                 {
@@ -131,8 +132,17 @@ impl Frame {
             json!({ "name": operator.name, "email": operator.email, "initials": initials(&operator.name),
                     "role_key": "kit-role-operator" }),
         );
-        values.insert("menu".to_owned(), menu(app, Place::Console, &asked.path, |_| true));
+        values.insert("menu".to_owned(), menu(&entries(app, Place::Console, None), &asked.path, |_| true));
         Self { values, reader, theme: app.config.theme.clone() }
+    }
+
+    /// A module's block, ready in the reader's words.
+    pub(super) fn add_block(&mut self, slot: Slot, html: String) {
+        if let Some(Value::Array(blocks)) =
+            self.values.get_mut("slots").and_then(|slots| slots.get_mut(slot.name()))
+        {
+            blocks.push(Value::String(html));
+        }
     }
 
     /// Sample frames for the page test.
@@ -175,12 +185,17 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
         "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
-        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "build": env!("CARGO_PKG_VERSION"),
+        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
     });
     match values {
         Value::Object(map) => map,
         _ => Map::new(),
     }
+}
+
+/// Every place for blocks, empty.
+fn slots() -> Map<String, Value> {
+    Slot::ALL.iter().map(|slot| (slot.name().to_owned(), json!([]))).collect()
 }
 
 fn site_word(site: Site, realm: Option<Realm>) -> &'static str {
@@ -209,16 +224,25 @@ fn initials(name: &str) -> String {
 }
 
 /// Where a person lands: the first place of the menu that the person may use.
-pub fn landing(app: &App, place: Place, allowed: impl Fn(&MenuItem) -> bool) -> Option<&'static str> {
-    app.menu.iter().find(|item| item.place == place && allowed(item)).map(|item| item.href)
+pub fn landing(ctx: &Ctx, place: Place, allowed: impl Fn(&MenuItem) -> bool) -> Option<&'static str> {
+    let items = entries(&ctx.app, place, Some(&ctx.tenant));
+    items.into_iter().find(|item| allowed(item)).map(|item| item.href)
+}
+
+/// The items of a menu, without those of modules that the tenant has off.
+fn entries<'a>(app: &'a App, place: Place, tenant: Option<&tenancy::Tenant>) -> Vec<&'a MenuItem> {
+    let on = |entry: &&MenuEntry| {
+        entry.module.is_none_or(|module| tenant.is_some_and(|tenant| tenant.has_module(module)))
+    };
+    app.menu.iter().filter(|entry| entry.item.place == place).filter(on).map(|entry| &entry.item).collect()
 }
 
 /// The items a person may use; those of other people are absent, not grey.
-fn menu(app: &App, place: Place, path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
-    let here = || app.menu.iter().filter(|item| item.place == place);
+fn menu(here: &[&MenuItem], path: &str, allowed: impl Fn(&MenuItem) -> bool) -> Value {
     // An item above others is there for whoever may use one of those, and leads to the first of them.
-    let below = |item: &MenuItem| here().find(|other| other.under == Some(item.key) && allowed(other));
-    let items: Vec<&MenuItem> = here().filter(|item| allowed(item) || below(item).is_some()).collect();
+    let below = |item: &MenuItem| here.iter().find(|other| other.under == Some(item.key) && allowed(other));
+    let items: Vec<&MenuItem> =
+        here.iter().copied().filter(|item| allowed(item) || below(item).is_some()).collect();
     let longest = items
         .iter()
         .filter(|item| {

@@ -25,6 +25,8 @@ pub struct Rule {
     pub access: Access,
     pub site: Site,
     pub path: &'static str,
+    /// The switchable module whose route it is.
+    pub module: Option<&'static str>,
 }
 
 impl Rule {
@@ -110,6 +112,9 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let Some(tenant) = request.extensions().get::<Tenant>().cloned() else {
         return Err((Error::NotFound, None));
     };
+    if rule.module.is_some_and(|module| !tenant.has_module(module)) {
+        return Err((Error::NotFound, None));
+    }
     let asked = asked_of(request).map_err(|error| (error, None))?;
     let caller = Caller::of(request, &rule.app);
     let entered = enter(rule, caller, &tenant, &asked).await.map_err(|error| (error, None))?;

@@ -89,11 +89,11 @@ impl Routes {
         self.list.iter().map(info).collect()
     }
 
-    /// The routes of one site, each behind the guard with its own rule.
-    pub(super) fn into_router(self, app: &App, site: Site) -> Router<App> {
+    /// The routes of one site, each behind the guard with its own rule. `module` is set for one that can be off.
+    pub(super) fn into_router(self, app: &App, site: Site, module: Option<&'static str>) -> Router<App> {
         let mut router = Router::new();
         for entry in self.list.into_iter().filter(|entry| entry.site == site) {
-            let rule = Rule { app: app.clone(), access: entry.access, site, path: entry.path };
+            let rule = Rule { app: app.clone(), access: entry.access, site, path: entry.path, module };
             router = router.route(entry.path, entry.handler.layer(from_fn_with_state(rule, guard::guard)));
         }
         router

@@ -9,6 +9,7 @@ use tera::Context;
 
 use super::frame::Flash;
 use crate::error::Error;
+use crate::slots::{Block, Filled, Slot};
 
 /// A page: its data, its template, and samples that the page test renders in every language and theme.
 pub trait Page: Serialize + Sized {
@@ -26,6 +27,7 @@ pub struct View<P> {
     page: P,
     status: StatusCode,
     fragment: Option<&'static str>,
+    blocks: Filled,
 }
 
 /// What `words` renders.
@@ -34,6 +36,8 @@ pub(super) struct Drawing {
     pub context: Context,
     /// The block that an htmx request gets instead of the whole page.
     pub fragment: Option<&'static str>,
+    /// What modules add to the page.
+    pub blocks: Filled,
 }
 
 /// `303 See other` after a POST, with an optional word at the next page.
@@ -51,12 +55,12 @@ pub struct Download {
 
 impl<P: Page> View<P> {
     pub fn new(page: P) -> Self {
-        Self { page, status: StatusCode::OK, fragment: None }
+        Self { page, status: StatusCode::OK, fragment: None, blocks: Vec::new() }
     }
 
     /// The page with what was typed and what is wrong with it (422).
     pub fn invalid(page: P) -> Self {
-        Self { page, status: StatusCode::UNPROCESSABLE_ENTITY, fragment: None }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, ..Self::new(page) }
     }
 
     pub fn status(mut self, status: StatusCode) -> Self {
@@ -69,6 +73,12 @@ impl<P: Page> View<P> {
         self.fragment = Some(block);
         self
     }
+
+    /// Puts what `App::fill` found into a place of the page: `frame.slots.<name>` in its template.
+    pub fn slot(mut self, slot: Slot, blocks: Vec<Block>) -> Self {
+        self.blocks.extend(blocks.into_iter().map(|block| (slot, block)));
+        self
+    }
 }
 
 impl<P: Page> IntoResponse for View<P> {
@@ -76,7 +86,12 @@ impl<P: Page> IntoResponse for View<P> {
         match Context::from_serialize(&self.page) {
             Ok(context) => {
                 let mut response = self.status.into_response();
-                let drawing = Drawing { template: self.page.template(), context, fragment: self.fragment };
+                let drawing = Drawing {
+                    template: self.page.template(),
+                    context,
+                    fragment: self.fragment,
+                    blocks: self.blocks,
+                };
                 response.extensions_mut().insert(Arc::new(drawing));
                 response
             }

@@ -16,6 +16,7 @@ use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
 use super::host::Site;
 use super::view::Drawing;
 use crate::error::Error;
+use crate::slots::Block;
 use crate::text::{Locale, Text};
 
 /// Scripts and styles only from files of this host; nothing inline, nothing from others.
@@ -61,12 +62,23 @@ impl Speaker<'_> {
     }
 
     fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
-        let frame = self.frame(&mut response);
+        let mut frame = self.frame(&mut response);
         let block = drawing.fragment.filter(|_| self.asked.htmx);
+        for (slot, block) in &drawing.blocks {
+            match self.block(&frame, block) {
+                Ok(html) => frame.add_block(*slot, html),
+                Err(error) => return self.explain(response, &error),
+            }
+        }
         match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
             Ok(page) => html(response.status(), page),
             Err(error) => self.explain(response, &error),
         }
+    }
+
+    fn block(&self, frame: &Frame, block: &Block) -> Result<String, Error> {
+        let context = Context::from_serialize(&block.data).map_err(Error::bug)?;
+        render(self.app, frame, block.template, None, context)
     }
 
     fn explain(&self, mut response: Response, error: &Error) -> Response {

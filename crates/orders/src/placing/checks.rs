@@ -13,7 +13,7 @@ use crate::carts::Cart;
 /// A reason that concerns the whole order. Problems of single lines stand at the lines.
 #[derive(Debug, Clone, Serialize)]
 pub struct Stop {
-    /// `empty`, `lines`, `changed`, `stock`, `contract`, `minimum`, `limit` or `stale`: for programs and tests.
+    /// `empty`, `lines`, `changed`, `stock`, `contract`, `minimum`, `limit`, `module` or `stale`: for programs and tests.
     pub code: &'static str,
     pub text: Text,
 }
@@ -26,6 +26,11 @@ impl Stop {
     /// The page is too old to be told from its double.
     pub fn stale() -> Self {
         Self::new("stale", Text::key("orders-no-key"))
+    }
+
+    /// A module of the manufacturer said no.
+    pub fn module(text: Text) -> Self {
+        Self::new("module", text)
     }
 
     /// Somebody else was quicker: the lines say what is left.

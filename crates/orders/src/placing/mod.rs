@@ -11,8 +11,11 @@ pub use review::Review;
 use accounts::contracts::Terms;
 use catalog::stock::{self, Want};
 use jiff::civil::Date;
+use kit::checks::Act;
+use kit::values::Money;
 use kit::web::Ctx;
 use kit::{Error, Result};
+use rust_decimal::Decimal;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
@@ -39,6 +42,30 @@ pub enum Outcome {
     Stopped(Vec<Stop>, Box<Cart>),
 }
 
+/// An order about to be placed. A module that wants a say asks `Checks::before::<orders::Placing>`.
+pub struct Placing {
+    pub dealer: Uuid,
+    pub contract: Uuid,
+    pub sum: Option<Money>,
+    pub lines: Vec<PlacingLine>,
+}
+
+/// One line of it: how much of a good, in its base unit.
+pub struct PlacingLine {
+    pub product: Uuid,
+    pub quantity: Decimal,
+}
+
+impl Act for Placing {}
+
+impl Placing {
+    fn of(dealer: Uuid, cart: &Cart, lines: &[write::NewLine<'_>]) -> Self {
+        let line = |line: &write::NewLine<'_>| PlacingLine { product: line.product, quantity: line.quantity };
+        let lines = lines.iter().map(line).collect();
+        Self { dealer, contract: cart.terms.id, sum: cart.totals().sum, lines }
+    }
+}
+
 /// Places what is in the person's cart. Nothing half-done stays: an `Outcome::Stopped` has written nothing.
 pub async fn place(tx: &mut TenantTx, ctx: &Ctx, request: &Request) -> Result<Outcome> {
     let person = ctx.person()?;
@@ -54,6 +81,13 @@ pub async fn place(tx: &mut TenantTx, ctx: &Ctx, request: &Request) -> Result<Ou
         return Ok(Outcome::Stopped(stops, Box::new(cart)));
     }
     let lines = write::lines(&cart)?;
+    let about = Placing::of(dealer, &cart, &lines);
+    match ctx.app.check(tx, ctx, &about).await {
+        Err(Error::Refused(refusal)) => {
+            return Ok(Outcome::Stopped(vec![Stop::module(refusal.text)], Box::new(cart)));
+        }
+        other => other?,
+    }
     let wants: Vec<Want> = lines
         .iter()
         .map(|line| Want { line: line.id, product: line.product, quantity: line.quantity })

@@ -2,6 +2,7 @@
 
 use kit::Result;
 use kit::rights::Reach;
+use kit::slots::HOME;
 use kit::web::{Ctx, Page, Tx, View};
 use serde::Serialize;
 
@@ -27,12 +28,10 @@ pub async fn show(mut tx: Tx, ctx: Ctx, reach: Reach) -> Result<View<Home>> {
     let first_visit = open.is_empty() && rows(&mut tx, &reach, "", &State::ALL, 1, 0).await?.1 == 0;
     let person = ctx.person()?;
     let matrix = ctx.app.matrices.of(&mut tx, person.policy_version).await?;
-    Ok(View::new(Home {
-        more: total - i64::try_from(open.len()).unwrap_or(0),
-        open,
-        first_visit,
-        may_place: matrix.scope(&person.roles, rights::PLACE.id).is_some(),
-    }))
+    let may_place = matrix.scope(&person.roles, rights::PLACE.id).is_some();
+    let blocks = ctx.app.fill(HOME, &mut tx, &ctx, "").await?;
+    let page = Home { more: total - i64::try_from(open.len()).unwrap_or(0), open, first_visit, may_place };
+    Ok(View::new(page).slot(HOME, blocks))
 }
 
 impl Page for Home {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kit::rights::Reach;
+use kit::slots::TODAY;
 use kit::values::{Currency, Money};
 use kit::web::{Ctx, Page, Query, Tx, View};
 use kit::{Error, Result};
@@ -77,7 +78,8 @@ pub async fn show(mut tx: Tx, ctx: Ctx, reach: Reach, Query(wanted): Query<Wante
         tasks.retain(|task| task.kind == wanted.what);
     }
     tasks.truncate(SHOWN);
-    Ok(View::new(Today { tasks, what: wanted.what, counts, total }))
+    let blocks = ctx.app.fill(TODAY, &mut tx, &ctx, "").await?;
+    Ok(View::new(Today { tasks, what: wanted.what, counts, total }).slot(TODAY, blocks))
 }
 
 async fn tasks(tx: &mut TenantTx, ctx: &Ctx, reach: &Reach) -> Result<Vec<Task>> {

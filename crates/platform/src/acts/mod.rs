@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub use closing::{GRACE, delete, restore, resume, suspend};
 pub use jobs::{cancel, retry};
 pub use migrating::{Build, migrate, migrate_behind};
+pub(crate) use migrating::{State, states};
 
 /// Who acts, and from where.
 #[derive(Debug, Clone)]

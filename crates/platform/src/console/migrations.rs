@@ -1,5 +1,7 @@
 //! The state of all tenants' migrations: how many are on which version, who is behind or broken and why, and "again".
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -40,7 +42,7 @@ struct Behind {
 }
 
 /// More are not read at one look.
-const MOST: i64 = 100;
+const MOST: usize = 100;
 
 impl Page for Migrations {
     const TEMPLATE: &'static str = "platform/migrations.html";
@@ -64,40 +66,30 @@ impl Page for Migrations {
 }
 
 pub async fn show(State(app): State<App>) -> Result<View<Migrations>> {
-    let newest = Build::of(&app.modules).newest().to_owned();
-    let mut tx = app.db.control().await?;
-    let versions = sqlx::query_as!(
-        Version,
-        r#"select p.version as name, count(*) as "tenants!" from control.placement p
-         join control.tenant t on t.id = p.tenant_id where t.state in ('active', 'suspended', 'deleted')
-         group by 1 order by 1 desc nulls last"#
-    )
-    .fetch_all(tx.db())
-    .await?;
-    let rows = sqlx::query!(
-        r#"select t.slug, t.name, p.version, p.problem, p.migrated_at as "migrated_at: jiff_sqlx::Timestamp",
-            count(*) over () as "total!"
-         from control.placement p join control.tenant t on t.id = p.tenant_id
-         where t.state in ('active', 'suspended', 'deleted')
-            and (p.problem is not null or p.version is distinct from $1)
-         order by p.problem is null, t.slug limit $2"#,
-        newest,
-        MOST
-    )
-    .fetch_all(tx.db())
-    .await?;
-    let more = rows.first().map_or(0, |row| (row.total - MOST).max(0));
-    let behind = rows
-        .into_iter()
-        .map(|row| Behind {
-            slug: row.slug,
-            name: row.name,
-            version: row.version,
-            problem: row.problem,
-            migrated_at: row.migrated_at.map(|at| at.to_jiff()),
-        })
-        .collect();
-    Ok(View::new(Migrations { newest, versions, behind, more }))
+    let build = Build::of(&app.modules);
+    let states = acts::states(&app.db, &build).await?;
+    let mut counts: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    for state in &states {
+        *counts.entry(state.version.clone()).or_default() += 1;
+    }
+    let versions = counts.into_iter().rev().map(|(name, tenants)| Version { name, tenants }).collect();
+    let mut behind: Vec<Behind> = states.into_iter().filter(acts::State::is_behind).map(Behind::of).collect();
+    behind.sort_by_key(|tenant| tenant.problem.is_none());
+    let more = i64::try_from(behind.len().saturating_sub(MOST)).unwrap_or(0);
+    behind.truncate(MOST);
+    Ok(View::new(Migrations { newest: build.newest().to_owned(), versions, behind, more }))
+}
+
+impl Behind {
+    fn of(state: acts::State) -> Self {
+        Self {
+            slug: state.tenant.slug().to_owned(),
+            name: state.tenant.name().to_owned(),
+            version: state.version,
+            problem: state.problem,
+            migrated_at: state.migrated_at,
+        }
+    }
 }
 
 /// All that are behind or broken, again.

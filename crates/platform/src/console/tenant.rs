@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use jiff::Timestamp;
+use kit::module::Manifest;
 use kit::text::Text;
 use kit::web::{App, Flash, Page, Path, Redirect, View};
 use kit::{Error, Result};
@@ -73,7 +74,7 @@ struct File {
 #[derive(Serialize)]
 struct BuiltIn {
     id: &'static str,
-    always_on: bool,
+    on: bool,
 }
 
 /// How many of each list stand on the page; the rest is one click away.
@@ -147,7 +148,7 @@ fn sample(state: &str, health: Health, full: bool) -> Show {
             .take(once(full))
             .collect(),
         up_to_date: full,
-        modules: vec![BuiltIn { id: "accounts", always_on: true }, BuiltIn { id: "news", always_on: false }],
+        modules: vec![BuiltIn { id: "accounts", on: true }, BuiltIn { id: "news", on: false }],
     }
 }
 
@@ -161,13 +162,15 @@ pub async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Vi
     let (jobs, jobs_total) = list_jobs(&mut tx, filter, 0, FEW).await?;
     let (events, events_total) = waiting(&mut tx, id).await?;
     drop(tx);
-    let files = match app.db.tenant(id) {
-        Some(tenant) => files(&tenant).await,
+    let tenant = app.db.tenant(id);
+    let files = match &tenant {
+        Some(tenant) => files(tenant).await,
         None => Vec::new(),
     };
-    let newest = Build::of(&app.modules).newest().to_owned();
+    let (count, build) = (i32::try_from(files.len()).ok(), Build::of(&app.modules));
+    let reached = |tenant| build.is_reached(tenant, facts.version.as_deref(), count);
     Ok(View::new(Show {
-        up_to_date: facts.version.as_deref() == Some(newest.as_str()),
+        up_to_date: tenant.as_ref().is_some_and(reached),
         troubles: health.troubles(),
         mebibytes: usage.as_ref().map_or(0, Usage::mebibytes),
         usage,
@@ -178,7 +181,7 @@ pub async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Vi
         events,
         events_total,
         files,
-        modules: modules(&app),
+        modules: modules(&app, tenant.as_ref()),
         tenant: facts,
     }))
 }
@@ -274,7 +277,8 @@ async fn files(tenant: &Tenant) -> Vec<File> {
     }
 }
 
-fn modules(app: &App) -> Vec<BuiltIn> {
-    let manifests = app.modules.iter().map(|module| module.manifest());
-    manifests.map(|manifest| BuiltIn { id: manifest.id, always_on: manifest.always_on }).collect()
+fn modules(app: &App, tenant: Option<&Tenant>) -> Vec<BuiltIn> {
+    let on = |id| tenant.is_some_and(|tenant| tenant.has_module(id));
+    let one = |manifest: Manifest| BuiltIn { id: manifest.id, on: manifest.switchable().is_none_or(on) };
+    app.modules.iter().map(|module| one(module.manifest())).collect()
 }

@@ -74,18 +74,35 @@ pub type Handler =
 
 /// All handlers by kind.
 #[derive(Clone, Default)]
-pub struct Registry(HashMap<&'static str, Handler>);
+pub struct Registry(HashMap<&'static str, Registered>);
+
+#[derive(Clone)]
+pub(crate) struct Registered {
+    pub handler: Handler,
+    /// The switchable module it belongs to: where that is off, its jobs end as cancelled.
+    pub module: Option<&'static str>,
+}
 
 impl Registry {
     /// Twins are refused.
     pub fn add(&mut self, kind: &'static str, handler: Handler) -> Result<()> {
-        match self.0.insert(kind, handler) {
+        self.add_of(kind, handler, None)
+    }
+
+    /// A handler of a switchable module.
+    pub fn add_of(
+        &mut self,
+        kind: &'static str,
+        handler: Handler,
+        module: Option<&'static str>,
+    ) -> Result<()> {
+        match self.0.insert(kind, Registered { handler, module }) {
             None => Ok(()),
             Some(_) => Err(Error::TwinJob(kind.to_owned())),
         }
     }
 
-    pub(crate) fn get(&self, kind: &str) -> Result<&Handler> {
+    pub(crate) fn get(&self, kind: &str) -> Result<&Registered> {
         self.0.get(kind).ok_or_else(|| Error::UnknownJob(kind.to_owned()))
     }
 }

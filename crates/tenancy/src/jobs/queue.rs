@@ -101,6 +101,20 @@ pub(super) async fn finish(tx: &mut TenantTx, worker: Uuid, job: Uuid, outcome: 
     Ok(marked.rows_affected() == 1)
 }
 
+/// Ends a job that must not run any more, with the reason.
+pub(super) async fn drop_it(pool: &PgPool, worker: Uuid, job: Uuid, why: &str) -> Result<()> {
+    sqlx::query(
+        "update cell.job set state = 'cancelled', finished_at = now(), lease_until = null, last_error = $3
+         where id = $1 and worker = $2 and state = 'running'",
+    )
+    .bind(job)
+    .bind(worker)
+    .bind(why)
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
 /// Puts the job back with a growing pause, or to the dead letters after its last try.
 pub(super) async fn fail(pool: &PgPool, worker: Uuid, job: &JobInfo, error: &str) -> Result<()> {
     let exponent = u32::try_from(job.attempt.clamp(1, 10)).unwrap_or(1);

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::queue::{self, Claimed};
-use super::{JobCtx, Progress, Registry, Schedule, schedule};
+use super::{JobCtx, Progress, Registered, Registry, Schedule, schedule};
 use crate::error::{Error, Result};
 use crate::names::fresh_id;
 use crate::pools::Database;
@@ -127,8 +127,13 @@ impl Worker {
     /// The handler's effect and the mark "done" are committed together.
     async fn handle(&self, claimed: Claimed) -> Result<(), String> {
         let words = |error: Error| error.to_string();
-        let handler = self.registry.get(&claimed.job.kind).map_err(words)?.clone();
+        let Registered { handler, module } = self.registry.get(&claimed.job.kind).map_err(words)?.clone();
         let tenant = self.database.tenant(claimed.tenant).ok_or("the tenant is gone")?;
+        if let Some(module) = module.filter(|module| !tenant.has_module(module)) {
+            let words_of = format!("the module {module} is switched off");
+            let pool = &self.database.0.control;
+            return queue::drop_it(pool, self.id, claimed.job.id, &words_of).await.map_err(words);
+        }
         let mut tx = tenant.begin(Access::Write).await.map_err(words)?;
         tx.narrow(Dealer::All).await.map_err(words)?;
         let progress = Progress::of(&self.database, claimed.job.id);

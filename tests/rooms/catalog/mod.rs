@@ -1,5 +1,7 @@
 //! C1–C5, C9, C13 · The catalog with the reader's own prices and stock.
 
+mod facets;
+
 use jiff::ToSpan;
 use kit::text::{Locale, Text};
 
@@ -103,7 +105,7 @@ async fn filters_are_in_the_address_and_an_empty_list_says_which_to_lift() {
     olga.get("/catalog?section=truby").await.shows("PEX-16").hides("MB-1C16");
     olga.get("/catalog?free=1").await.shows("MB-1C16").hides("PEX-16");
     let nothing = olga.get("/catalog?section=pusto&q=PEX").await;
-    nothing.shows("Без них").shows("1 товар");
+    nothing.shows("Ничего не найдено. Без фильтра «Раздел: Пусто» — 1 товар");
     assert!(nothing.first("a.btn[href='/catalog?q=PEX']").is_some(), "{}", nothing.text());
     // Nonsense in the address is no error, and no page beyond the last.
     olga.get("/catalog?page=-5&section=%27%3B&free=x").await.is(200);
