@@ -42,6 +42,7 @@ pub fn all() -> Routes {
         .get("/look/{file}", ANYONE, look::serve)
         .get("/manage/settings/look", &LOOK_EDIT, look::show)
         .post("/manage/settings/look", &LOOK_EDIT, look::save)
+        .with_files()
         .get("/manage/settings/look/sample.css", &LOOK_EDIT, look::sample_style)
         .post("/manage/settings/look/reset", &LOOK_EDIT, look::reset)
         .post("/manage/settings/look/logo/remove", &LOOK_EDIT, look::remove_logo)

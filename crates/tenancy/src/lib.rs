@@ -2,6 +2,8 @@
 
 mod erase;
 mod error;
+mod examine;
+mod health;
 mod jobs;
 mod migrate;
 mod modules;
@@ -17,6 +19,8 @@ mod tx;
 
 pub use erase::{Condemned, condemned, drop_tenant, forget_tenant};
 pub use error::{Error, Result};
+pub use examine::{LoginFacts, ServerFacts, examine_logins, examine_server, examine_url};
+pub use health::{PoolFigures, Readiness, Waiting};
 pub use jobs::{
     Due, Failure, Handler, JobCtx, JobDetail, JobFilter, JobInfo, JobOutcome, JobRow, NewJob, Progress,
     Registry, Schedule, Worker, WorkerOptions, cancel_job, find_job, list_jobs, retry_job,

@@ -6,6 +6,7 @@ mod email;
 mod id;
 mod invalid;
 mod money;
+mod secret;
 mod slug;
 mod tax_id;
 
@@ -15,5 +16,6 @@ pub use email::Email;
 pub use id::Id;
 pub use invalid::Invalid;
 pub use money::{MixedCurrencies, Money, parse_decimal};
+pub use secret::Secret;
 pub use slug::Slug;
 pub use tax_id::Inn;

@@ -98,7 +98,7 @@ impl Speaker<'_> {
         if self.asked.json {
             let problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": say(&said.title), "detail": say(&said.text) });
             let headers = [(header::CONTENT_TYPE, "application/problem+json")];
-            return (status, headers, problem.to_string()).into_response();
+            return come_back((status, headers, problem.to_string()).into_response(), error);
         }
         let mut context = Context::new();
         context.insert("status", &status.as_u16());
@@ -124,12 +124,19 @@ impl Speaker<'_> {
         context.insert("closed", &closed);
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
-        let mut answer = html(status, page.unwrap_or_else(|_| say(&said.text)));
-        if let Error::Limit { retry_after } = error {
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-        }
-        answer
+        come_back(html(status, page.unwrap_or_else(|_| say(&said.text))), error)
     }
+}
+
+/// Says when to try again, where trying again can help.
+fn come_back(mut answer: Response, error: &Error) -> Response {
+    let seconds = match error {
+        Error::Limit { retry_after } => *retry_after,
+        Error::Unavailable("kit-busy" | "kit-slow") => 2,
+        _ => return answer,
+    };
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    answer
 }
 
 /// Renders a page with its frame around it.
