@@ -7,3 +7,4 @@ mod imports;
 mod keyboard;
 mod look;
 mod orders;
+mod themes;

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use tenancy::{
-    Access, Handler, JobFilter, JobOutcome, NewJob, Registry, Schedule, Tenant, Worker, WorkerOptions, list_jobs,
-    retry_job,
+    Access, Handler, JobFilter, JobOutcome, NewJob, Registry, Schedule, Tenant, Worker, WorkerOptions,
+    list_jobs, retry_job,
 };
 use tokio::sync::watch;
 

@@ -6,7 +6,7 @@ use tera::Context;
 
 use crate::edges::Letter;
 use crate::error::{Error, Result};
-use crate::look::{Look, THEMES_BRAND};
+use crate::look::{Fill, Look};
 use crate::text::{Locale, Text};
 use crate::web::{App, Reader};
 
@@ -23,7 +23,6 @@ pub struct Message {
     pub why: Text,
 }
 
-const ON_BRAND: &str = "#ffffff";
 /// The height of the logo in letters, and the widest it gets.
 const LOGO: (u32, u32) = (32, 240);
 
@@ -53,7 +52,7 @@ fn write(app: &App, tenant: &Tenant, look: &Look, message: Message) -> Result<Le
     let reader = Reader { locale: message.locale, zone: jiff::tz::TimeZone::UTC, now: app.clock.now() };
     let html = app
         .engines
-        .render(&app.config.theme, "message.html", None, &context, &reader)
+        .render(&look.theme.id, "message.html", None, &context, &reader)
         .map_err(|error| Error::bug(format!("message.html: {error}")))?;
     let button = button.map_or_else(String::new, |(word, href)| format!("\n\n{word}:\n{href}"));
     let text = format!("{}{button}\n\n—\n{why}\n", lines.join("\n\n"));
@@ -69,15 +68,11 @@ fn write(app: &App, tenant: &Tenant, look: &Look, message: Message) -> Result<Le
 
 /// The head of the letter. Mail programs that know no WebP would show a broken picture: the name stands there instead.
 fn sender(app: &App, tenant: &Tenant, look: &Look) -> serde_json::Value {
-    let fill = look.palette.light.brand;
+    let Fill { colour, text } = look.fill();
     let logo = look.logo.as_ref().filter(|logo| logo.href.rsplit('.').next() != Some("webp")).map(|logo| {
         let (width, height) = logo.fitted(LOGO.1, LOGO.0);
         let href = format!("{}{}", app.config.tenant_url(tenant.slug()), logo.href);
         serde_json::json!({ "href": href, "width": width, "height": height })
     });
-    serde_json::json!({
-        "name": tenant.name(), "logo": logo,
-        "colour": fill.map_or_else(|| THEMES_BRAND.to_owned(), |fill| fill.colour.to_string()),
-        "on_colour": fill.map_or_else(|| ON_BRAND.to_owned(), |fill| fill.text.to_string()),
-    })
+    serde_json::json!({ "name": tenant.name(), "logo": logo, "colour": colour, "on_colour": text })
 }

@@ -76,7 +76,7 @@ async fn look_at_database(
     match tenancy::examine_server(&config).await {
         Ok(facts) => look_at_server(findings, &facts, settings),
         Err(error) => {
-            findings.wrong(&format!("The platform's tables cannot be read: {error}. Run `portico migrate`."))
+            findings.wrong(&format!("The platform's tables cannot be read: {error}. Run `portico migrate`."));
         }
     }
     let db = tenancy::Database::connect(&config).await.map_err(|error| error.to_string())?;
@@ -114,6 +114,23 @@ fn look_at_server(findings: &mut Findings, facts: &ServerFacts, settings: &Serve
         "max_locks_per_transaction is enough for a backup of many tenants",
         "max_locks_per_transaction is under 256: a pg_dump of some hundred tenants locks every table and may fail.",
     );
+    findings.judge(
+        facts.clock_ahead_ms.abs() < 2_000,
+        "the clocks of the database and of this machine agree",
+        &format!(
+            "The database's clock is {} ms ahead of ours: terms and sessions would differ.",
+            facts.clock_ahead_ms
+        ),
+    );
+    findings.judge(
+        facts.broken.is_empty(),
+        &format!("{} tenants, none with a failed migration", facts.tenants),
+        &format!("Tenants whose last migration failed: {}", named(&facts.broken)),
+    );
+    look_at_durability(findings, facts, &setting);
+}
+
+fn look_at_durability<'a>(findings: &mut Findings, facts: &ServerFacts, setting: &impl Fn(&str) -> &'a str) {
     for (name, wanted, else_words) in [
         ("fsync", "on", "a crash of the machine may destroy the whole database"),
         ("full_page_writes", "on", "a crash of the machine may destroy pages"),
@@ -139,19 +156,6 @@ fn look_at_server(findings: &mut Findings, facts: &ServerFacts, settings: &Serve
         matches!(facts.ctype.as_str(), "C.UTF-8" | "C.utf8") || facts.ctype.to_lowercase().contains("utf"),
         &format!("letters are known by {}", facts.ctype),
         &format!("datctype {} knows no letters beyond ASCII: search in Russian does not find.", facts.ctype),
-    );
-    findings.judge(
-        facts.clock_ahead_ms.abs() < 2_000,
-        "the clocks of the database and of this machine agree",
-        &format!(
-            "The database's clock is {} ms ahead of ours: terms and sessions would differ.",
-            facts.clock_ahead_ms
-        ),
-    );
-    findings.judge(
-        facts.broken.is_empty(),
-        &format!("{} tenants, none with a failed migration", facts.tenants),
-        &format!("Tenants whose last migration failed: {}", named(&facts.broken)),
     );
 }
 
@@ -214,7 +218,7 @@ fn look_at_letters(findings: &mut Findings, settings: &ServeSettings) {
     let folder = &settings.outbox;
     match try_to_write(folder) {
         Ok(()) => {
-            findings.doubt(&format!("Letters are files in {}: nobody gets them by mail.", folder.display()))
+            findings.doubt(&format!("Letters are files in {}: nobody gets them by mail.", folder.display()));
         }
         Err(error) => findings.wrong(&format!("Letters cannot be written to {}: {error}.", folder.display())),
     }

@@ -10,6 +10,7 @@ pub fn all() -> Vec<Box<dyn Module>> {
         Box::new(catalog::Catalog),
         Box::new(orders::Orders),
         Box::new(platform::Platform),
+        Box::new(news::News),
     ]
 }
 

@@ -34,7 +34,9 @@ async fn only_a_signed_in_operator_who_types_the_name_closes_a_portal() {
         close(&mut lev, "alpha", act, "Tenant alpha").await.is(404);
     }
     let mut ada = operator(&world).await;
-    for (act, wrong) in [("suspend", "alpha"), ("suspend", ""), ("delete", "tenant alpha"), ("delete", "Tenant beta")] {
+    for (act, wrong) in
+        [("suspend", "alpha"), ("suspend", ""), ("delete", "tenant alpha"), ("delete", "Tenant beta")]
+    {
         let page = close(&mut ada, "alpha", act, wrong).await;
         page.is(422);
         assert!(!page.error_of("confirm").is_empty());
@@ -43,11 +45,17 @@ async fn only_a_signed_in_operator_who_types_the_name_closes_a_portal() {
         close(&mut ada, "nobody-here", act, "Nobody").await.is(404);
     }
     for act in ["resume", "restore"] {
-        ada.post(&format!("/tenants/alpha/{act}"), &[]).await.is(409).shows("“Tenant alpha” is in the state “Active”");
+        ada.post(&format!("/tenants/alpha/{act}"), &[])
+            .await
+            .is(409)
+            .shows("“Tenant alpha” is in the state “Active”");
         ada.post(&format!("/tenants/nobody-here/{act}"), &[]).await.is(404);
     }
     assert_eq!(before, world.contents("alpha").await);
-    assert_eq!(rows(&world, audit::Filter { tenant: Some("alpha"), ..audit::Filter::default() }).await.len(), 0);
+    assert_eq!(
+        rows(&world, audit::Filter { tenant: Some("alpha"), ..audit::Filter::default() }).await.len(),
+        0
+    );
     world.end().await;
 }
 
@@ -68,7 +76,11 @@ async fn a_suspended_portal_is_closed_in_every_process_within_two_seconds() {
 
     // Here at once, in the other process within two seconds.
     let page = olga.get("/company").await;
-    page.is(503).shows("Откроемся в <b>понедельник</b>.").shows(WORDS[2].1).hides("<b>понедельник").hides(WORDS[3].1);
+    page.is(503)
+        .shows("Откроемся в <b>понедельник</b>.")
+        .shows(WORDS[2].1)
+        .hides("<b>понедельник")
+        .hides(WORDS[3].1);
     while copy.sees(&olga, "alpha").get("/company").await.status != 503 {
         assert!(pressed.elapsed() < Duration::from_secs(2), "the other process still serves it");
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -179,10 +191,12 @@ async fn after_the_grace_time_everything_is_erased_even_by_a_run_that_was_killed
     .await
     .unwrap();
     assert_eq!(left, 0);
-    let held: bool = sqlx::query_scalar("select held_until > now() + interval '100 days' from control.held_slug where slug = 'gamma'")
-        .fetch_one(control.db())
-        .await
-        .unwrap();
+    let held: bool = sqlx::query_scalar(
+        "select held_until > now() + interval '100 days' from control.held_slug where slug = 'gamma'",
+    )
+    .fetch_one(control.db())
+    .await
+    .unwrap();
     assert!(held, "the address is held for 90 days from the moment of erasing");
     drop(control);
     let acts = rows(&world, audit::Filter { tenant: Some("gamma"), ..audit::Filter::default() }).await;

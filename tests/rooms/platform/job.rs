@@ -12,7 +12,8 @@ async fn a_job_shows_its_tries_and_hides_its_secrets() {
     let world = World::new().await;
     let mut ada = operator(&world).await;
     let secret = "5e".repeat(32);
-    let payload = json!({ "person": uuid::Uuid::nil(), "token": "canary-token", "mail": secret, "note": "<b>x</b>" });
+    let payload =
+        json!({ "person": uuid::Uuid::nil(), "token": "canary-token", "mail": secret, "note": "<b>x</b>" });
     let job = NewJob { kind: "accounts.reset-letter", key: "nobody".into(), payload, run_at: None };
     let mut tx = world.tenant("alpha").begin(Access::Write).await.unwrap();
     tx.enqueue(job).await.unwrap();
@@ -34,7 +35,10 @@ async fn a_job_shows_its_tries_and_hides_its_secrets() {
     let object = link.rsplit('/').next().unwrap();
     let acts = rows(&world, Filter { object: Some(object), ..Filter::default() }).await;
     assert_eq!(acts.len(), 1);
-    assert_eq!((acts[0].act.as_str(), acts[0].words.as_deref()), ("retry-job", Some("accounts.reset-letter")));
+    assert_eq!(
+        (acts[0].act.as_str(), acts[0].words.as_deref()),
+        ("retry-job", Some("accounts.reset-letter"))
+    );
     ada.get(&link).await.shows("Job tried again").shows("ada@portico.example");
     ada.get(&format!("/jobs/{}", uuid::Uuid::nil())).await.is(404);
     ada.get("/jobs/nonsense").await.is(404);

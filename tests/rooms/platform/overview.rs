@@ -75,7 +75,15 @@ async fn the_list_is_searched_sorted_and_paged_by_its_address() {
     ada.get("/tenants?q=many-00&state=suspended").await.shows("No tenant matches");
     sql(&world, "update control.tenant set state = 'suspended' where slug = 'many-007'").await;
     ada.get("/tenants?state=suspended").await.shows("1 found").shows("Many 7");
-    for query in ["sort=-storage", "sort=nonsense", "sort=-name", "state=nonsense", "q=%25%27", "page=-5", "page=999999"] {
+    for query in [
+        "sort=-storage",
+        "sort=nonsense",
+        "sort=-name",
+        "state=nonsense",
+        "q=%25%27",
+        "page=-5",
+        "page=999999",
+    ] {
         ada.get(&format!("/tenants?{query}")).await.is(200);
     }
     let page = ada.get("/tenants?sort=-name").await;
@@ -104,7 +112,8 @@ async fn usage_is_counted_in_the_tenants_own_scope() {
     page.shows("Counted").shows("platform.usage").shows("0001_accounts_rights").shows("Up to date");
     ada.get("/tenants?sort=-goods").await.shows("Tenant alpha");
     ada.get("/tenants/beta").await.shows("Not counted yet");
-    let counts = sqlx_scalar(&world, "select count(*)::text from cell.job where kind = 'platform.usage'").await;
+    let counts =
+        sqlx_scalar(&world, "select count(*)::text from cell.job where kind = 'platform.usage'").await;
     assert_eq!(counts, "1");
     world.end().await;
 }
@@ -129,7 +138,8 @@ async fn a_broken_migration_is_shown_with_its_reason_and_run_again() {
     sql(&world, "update control.placement set files = files - 1").await;
     ada.post("/migrations/run", &[]).await.leads_to("/migrations");
     ada.post("/tenants/nobody-here/migrate", &[]).await.is(404);
-    let acts = rows(&world, platform::acts::audit::Filter { act: Some("migrate"), ..Default::default() }).await;
+    let acts =
+        rows(&world, platform::acts::audit::Filter { act: Some("migrate"), ..Default::default() }).await;
     assert_eq!(acts.len(), 3);
     world.end().await;
 }

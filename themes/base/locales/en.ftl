@@ -104,6 +104,7 @@ base-pad-total = Total
 base-pad-keys = Tab: quantity · Enter: next line · Ctrl+V: two columns from Excel · Ctrl+D: copy from above · Ctrl+Z: undo · Ctrl+Enter: review
 base-letter-why = Why this letter came
 base-letter-settings = Notification settings
+base-menu-waits = new
 
 ## A closed portal
 base-closed-contact = Ask the manufacturer:

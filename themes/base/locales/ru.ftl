@@ -106,6 +106,7 @@ base-pad-total = Итого
 base-pad-keys = Tab — количество · Enter — следующая строка · Ctrl+V — два столбца из Excel · Ctrl+D — как строкой выше · Ctrl+Z — отменить · Ctrl+Enter — проверить заказ
 base-letter-why = Почему пришло это письмо
 base-letter-settings = Настройки уведомлений
+base-menu-waits = новых
 
 ## A closed portal
 base-closed-contact = Спросите производителя:

@@ -59,7 +59,7 @@ pub struct Config {
     pub port: u16,
     /// https in front of us: `__Host-` cookies.
     pub secure: bool,
-    /// The theme of dealers' portals.
+    /// The theme of dealers' portals whose manufacturer has chosen none.
     pub theme: String,
 }
 

@@ -14,15 +14,22 @@ use tera::Context;
 use super::app::App;
 use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
 use super::host::Site;
-use super::view::Drawing;
+use super::view::{Drawing, Framing};
 use crate::error::Error;
 use crate::slots::Block;
 use crate::text::{Locale, Text};
 
-/// Scripts and styles only from files of this host; nothing inline, nothing from others.
+/// Scripts and styles only from files of this host; nothing inline, nothing from others, in nobody's frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+/// The same for a page that shows others of this host in frames.
+const POLICY_SHOWS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                            font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+                            base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
+/// For a page in such a frame: it only shows, so that a press on it can do nothing.
+const POLICY_SHOWN: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                            form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 
 /// The middleware around each front.
 pub(super) async fn words(
@@ -62,7 +69,11 @@ impl Speaker<'_> {
     }
 
     fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
-        let mut frame = self.frame(&mut response);
+        let known = self.frame(&mut response);
+        let mut frame = match &drawing.trial {
+            None => known,
+            Some(trial) => known.on_trial(self.app, self.tenant, trial),
+        };
         let block = drawing.fragment.filter(|_| self.asked.htmx);
         for (slot, block) in &drawing.blocks {
             match self.block(&frame, block) {
@@ -71,7 +82,11 @@ impl Speaker<'_> {
             }
         }
         match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
-            Ok(page) => html(response.status(), page),
+            Ok(page) => {
+                let mut answer = html(response.status(), page);
+                answer.extensions_mut().insert(drawing.framing);
+                answer
+            }
             Err(error) => self.explain(response, &error),
         }
     }
@@ -230,9 +245,14 @@ fn html(status: StatusCode, page: String) -> Response {
 fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
     let flash = response.extensions_mut().remove::<Arc<Flash>>();
     let is_redirect = response.status().is_redirection();
+    let policy = match response.extensions_mut().remove::<Framing>() {
+        None | Some(Framing::None) => POLICY,
+        Some(Framing::Shows) => POLICY_SHOWS,
+        Some(Framing::Shown) => POLICY_SHOWN,
+    };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::VARY, "HX-Request"),

@@ -100,8 +100,8 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     for dealer in maker.dealers {
         companies.extend(seeder.dealer(dealer, manager).await?);
     }
-    if let Some(colour) = maker.colour.and_then(|colour| colour.parse().ok()) {
-        accounts::look::set_colours(&mut seeder.tx, Some(colour), None).await?;
+    if let Some(theme) = maker.theme {
+        accounts::look::set_theme(&mut seeder.tx, Some(theme)).await?;
     }
     let Seeder { mut tx, warehouses, .. } = seeder;
     if let Some(igor) = staff.iter().find(|actor| actor.role == "catalog_manager") {
