@@ -29,7 +29,8 @@ impl Served {
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.map_while(Result::ok).find(|line| line.contains("Portico serves"));
         let line = line.expect("the server did not start");
-        let port = line.rsplit(':').next().unwrap().trim().parse().unwrap();
+        let after = line.split("portico.test:").nth(1).unwrap_or_else(|| panic!("no port in {line}"));
+        let port = after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
         Self { child, address: SocketAddr::from(([127, 0, 0, 1], port)) }
     }
 

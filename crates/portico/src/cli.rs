@@ -93,7 +93,7 @@ pub fn main(line: &[OsString]) -> ExitCode {
         .enable_all()
         .build()
         .map_err(|error| error.to_string())
-        .and_then(|runtime| runtime.block_on(run(cli, &values)));
+        .and_then(|runtime| runtime.block_on(run_knowing(cli, &values)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
@@ -104,7 +104,11 @@ pub fn main(line: &[OsString]) -> ExitCode {
 }
 
 /// Runs the command; an error is words for the person at the terminal.
-async fn run(cli: Cli, values: &[Value]) -> Result<(), String> {
+pub async fn run(cli: Cli) -> Result<(), String> {
+    run_knowing(cli, &[]).await
+}
+
+async fn run_knowing(cli: Cli, values: &[Value]) -> Result<(), String> {
     match cli.command {
         Command::Serve { database, settings } => {
             let (format, collector) = (settings.log_format, settings.otlp_endpoint.as_deref());

@@ -16,7 +16,7 @@ use kit::slots::{HOME, SEARCH, SIGN_IN, Slots, TODAY};
 use kit::web::Routes;
 use tenancy::Migration;
 
-pub use editing::add;
+pub use editing::{add, count, mark_read_by_all};
 pub use item::{Audience, Draft, Words};
 
 #[derive(rust_embed::RustEmbed)]

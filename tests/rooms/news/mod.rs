@@ -7,6 +7,8 @@ mod schedule;
 mod unread;
 mod xss;
 
+pub use xss::PAYLOADS;
+
 use crate::story::{Page, Visitor, World};
 
 pub const NEWS: &str = "/manage/content/news";
@@ -59,29 +61,23 @@ async fn waits(who: &mut Visitor) -> i64 {
 
 /// A canary stands nowhere that this person can look.
 async fn never_sees(who: &Visitor, canary: &str, number: &str) {
+    // The search is asked in small letters, so that the page's own words of it are not taken for a find.
+    let typed = canary.to_lowercase();
     let places = [
         "/news",
         "/news?kind=promotion",
-        &format!("/news?q={canary}"),
+        &format!("/news?q={typed}"),
         "/home",
         "/login",
         "/manage/today",
-        &format!("/catalog?q={canary}"),
-        &format!("/manage/products?q={canary}"),
+        &format!("/catalog?q={typed}"),
+        &format!("/manage/products?q={typed}"),
     ];
     for path in places {
         let page = who.clone().get(path).await;
         assert!(page.status < 500, "{path}");
-        let typed = format!("value=\"{canary}\"");
-        let rest = page
-            .body
-            .replace(&typed, "")
-            .replace(&format!("q={canary}"), "")
-            .replace(&format!("«{canary}»"), "");
-        assert!(
-            !rest.contains(canary) && !rest.contains(&format!("/news/{number}")),
-            "{path} tells of {canary}"
-        );
+        let told = page.body.contains(canary) || page.body.contains(&format!("/news/{number}"));
+        assert!(!told, "{path} tells of {canary}");
     }
     who.clone().get(&format!("/news/{number}")).await.is(404);
     let mut reader = who.clone();

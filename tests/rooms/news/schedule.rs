@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use kit::edges::Clock;
 
 use super::{NEWS, acts, change, never_sees, publish, titles, waits, written};
 use crate::rooms::accounts::groups::group;
@@ -25,33 +26,20 @@ fn minutes(from: Timestamp, to: Timestamp) -> i64 {
 #[tokio::test]
 async fn news_for_two_groups_come_out_tomorrow_at_nine_and_go_at_six() {
     let world = World::new().await;
-    let (svet, tk, third) = (
-        world.dealer("alpha", "Svet").await,
-        world.dealer("alpha", "TK").await,
-        world.dealer("alpha", "Third").await,
-    );
+    let (svet, tk, third) =
+        (world.dealer("alpha", "Svet").await, world.dealer("alpha", "TK").await, world.dealer("alpha", "Third").await);
     let mut nina = world.staff("alpha", "nina", "content_editor").await;
     let mut irina = world.staff("alpha", "irina", "sales_manager").await;
-    let (first, second) =
-        (group(&mut irina, "Опт", &[&svet]).await, group(&mut irina, "Розница", &[&tk]).await);
+    let (first, second) = (group(&mut irina, "Опт", &[&svet]).await, group(&mut irina, "Розница", &[&tk]).await);
     let mut readers = [world.member(&svet, "olga", "buyer").await, world.member(&tk, "roman", "buyer").await];
     let stranger = world.member(&third, "max", "dealer_head").await;
     let (day, to_nine) = until_tomorrow(&world, 9, 0);
 
-    let number = publish(
-        &mut nina,
-        &[
-            ("title_ru", "Canary"),
-            ("text_ru", "Цены **ниже**"),
-            ("kind", "promotion"),
-            ("group", &first),
-            ("group", &second),
-            ("publish_on", &day),
-            ("publish_time", "9:00"),
-            ("take_down_on", &day),
-            ("take_down_time", "18:00"),
-        ],
-    )
+    let number = publish(&mut nina, &[
+        ("title_ru", "Canary"), ("text_ru", "Цены **ниже**"), ("kind", "promotion"),
+        ("group", &first), ("group", &second),
+        ("publish_on", &day), ("publish_time", "9:00"), ("take_down_on", &day), ("take_down_time", "18:00"),
+    ])
     .await;
     nina.get(&format!("{NEWS}/{number}")).await.shows("Запланирована").shows("в 09:00");
     nina.get(&format!("{NEWS}?view=scheduled")).await.shows("Canary").shows("Опт, Розница");
@@ -95,8 +83,10 @@ async fn a_draft_is_seen_by_nobody_until_it_is_published_and_can_become_one_agai
     never_sees(&olga, "Canary", &number).await;
     nina.get(&format!("{NEWS}?view=draft")).await.shows("Canary");
     let fields = [("title_ru", "Canary"), ("everyone", "on")];
+    world.wait_minutes(1);
     change(&mut nina, &number, "publish", &fields).await.is(303);
     olga.get(&format!("/news/{number}")).await.is(200);
+    world.wait_minutes(1);
     change(&mut nina, &number, "draft", &fields).await.is(303);
     never_sees(&olga, "Canary", &number).await;
     assert_eq!(acts(&world, "alpha", &number).await, ["drafted", "published", "unpublished"]);
@@ -112,6 +102,7 @@ async fn a_deleted_item_is_gone_for_readers_and_comes_back_as_it_was() {
     let number = publish(&mut nina, &[("title_ru", "Canary"), ("dealers", "on")]).await;
     assert_eq!(waits(&mut olga).await, 1);
     let here = format!("{NEWS}/{number}");
+    world.wait_minutes(1);
     nina.post(&format!("{here}/remove"), &[]).await.leads_to(&here);
     let page = nina.get(&here).await;
     page.is(200).shows("Новость удалена").shows("Вернуть новость");
@@ -120,12 +111,10 @@ async fn a_deleted_item_is_gone_for_readers_and_comes_back_as_it_was() {
     nina.get(NEWS).await.hides("Canary");
     nina.get(&format!("{NEWS}?view=removed")).await.shows("Canary");
     // What is removed is not written over by a page that was open before.
-    nina.post(
-        &here,
-        &[("act", "publish"), ("kind", "other"), ("version", "1"), ("title_ru", "X"), ("everyone", "on")],
-    )
-    .await
-    .is(409);
+    nina.post(&here, &[("act", "publish"), ("kind", "other"), ("version", "1"), ("title_ru", "X"), ("everyone", "on")])
+        .await
+        .is(409);
+    world.wait_minutes(1);
     nina.post(&format!("{here}/restore"), &[]).await.leads_to(&here);
     olga.get(&format!("/news/{number}")).await.is(200).shows("Canary");
     assert_eq!(acts(&world, "alpha", &number).await, ["published", "removed", "restored"]);

@@ -42,7 +42,7 @@ pub async fn rename(
     tx.lock("groups").await?;
     let old = name_of(&mut tx, id).await?;
     let Some(name) = read(&mut tx, &mut form, Some(id)).await? else {
-        let page = show::page(&mut tx, &reach, id, "", form.state(&[])).await?;
+        let page = show::page(&mut tx, &reach, id, "", Some(form.state(&[]))).await?;
         return Ok(View::invalid(page).into_response());
     };
     let here = format!("/manage/dealers/groups/{id}");

@@ -68,8 +68,7 @@ pub async fn show(
     Path(id): Path<Uuid>,
     Query(wanted): Query<Wanted>,
 ) -> Result<View<Show>> {
-    let form = FormState::default();
-    Ok(View::new(page(&mut tx, &reach, id, &wanted.q, form).await?).fragment("others"))
+    Ok(View::new(page(&mut tx, &reach, id, &wanted.q, None).await?).fragment("others"))
 }
 
 /// The page; a form that was not sent shows the name that is kept.
@@ -78,13 +77,13 @@ pub(super) async fn page(
     reach: &Reach,
     id: Uuid,
     q: &str,
-    form: FormState,
+    sent: Option<FormState>,
 ) -> Result<Show> {
     let name = sqlx::query_scalar!("select name from client_group where id = $1", id)
         .fetch_optional(tx.db())
         .await?;
     let name = name.ok_or(Error::NotFound)?;
-    let form = if form.values.is_empty() { FormState::with(&[("name", &name)]) } else { form };
+    let form = sent.unwrap_or_else(|| FormState::with(&[("name", &name)]));
     let members = sqlx::query_as!(
         Named,
         "select d.id, d.name, d.city from client_group_member m join dealer d on d.id = m.dealer_id

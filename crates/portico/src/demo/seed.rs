@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::goods::{self, Goods, List, Shop};
 use super::imports;
+use super::news as told_news;
 use super::orders::people::{Actor, Company, Trade};
 use super::orders::{self, ago};
 use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person, minimum_order};
@@ -109,6 +110,7 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     }
     let trade = Trade { app, tenant, maker, staff: &staff, warehouses: &warehouses, companies: &companies };
     orders::add(&mut tx, &trade, &goods).await?;
+    told_news::add(&mut tx, &trade).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -303,6 +305,7 @@ async fn count(app: &App) -> Result<Counts> {
         counts.products += of_catalog.products;
         counts.sections += of_catalog.sections;
         counts.add_orders(&room::count(&mut tx).await?);
+        counts.news += ::news::count(&mut tx).await?;
     }
     Ok(counts)
 }

@@ -27,6 +27,7 @@ pub struct Counts {
     pub orders_cancelled: i64,
     /// Carts with something in them.
     pub carts: i64,
+    pub news: i64,
 }
 
 impl Counts {

@@ -78,10 +78,12 @@ pub async fn command(database: &DatabaseArgs, settings: &ServeSettings) -> Resul
         None => settings.listen.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(80),
     };
     let app = application(db, &settings.args(), port_of_links(settings, port))?;
-    let mut words = vec![match listener {
-        Some(_) => format!("Portico serves {} (listening on port {port})", app.config.public_url()),
-        None => "Portico works on jobs".to_owned(),
-    }];
+    let mut words = match listener {
+        Some(_) => {
+            vec![format!("Portico serves {}", app.config.public_url()), format!("Listening on port {port}")]
+        }
+        None => vec!["Portico works on jobs".to_owned()],
+    };
     if let (Some(address), Some(metrics)) = (&settings.admin_listen, metrics) {
         let listener = bind(address).await?;
         let bound = listener.local_addr().map_err(|error| error.to_string())?;

@@ -24,7 +24,6 @@ pub struct Kept {
 
 /// An item that was made, or had been made by the same press before.
 pub struct Made {
-    pub id: Uuid,
     pub number: i32,
     pub fresh: bool,
 }
@@ -40,7 +39,7 @@ pub async fn create(tx: &mut TenantTx, id: Uuid, draft: &Draft, by: By<'_>) -> R
     let known =
         sqlx::query_scalar!("select number from news_item where id = $1", id).fetch_optional(tx.db()).await?;
     if let Some(number) = known {
-        return Ok(Made { id, number, fresh: false });
+        return Ok(Made { number, fresh: false });
     }
     for draw in 0..DRAWS {
         let made = sqlx::query_scalar!(
@@ -55,7 +54,7 @@ pub async fn create(tx: &mut TenantTx, id: Uuid, draft: &Draft, by: By<'_>) -> R
         .await?;
         if let Some(number) = made {
             write(tx, id, draft).await?;
-            return Ok(Made { id, number, fresh: true });
+            return Ok(Made { number, fresh: true });
         }
     }
     Err(Error::bug("no free number for an item of news"))

@@ -191,8 +191,8 @@ pub async fn find(tx: &mut TenantTx, reader: &Reader, asked: &Asked<'_>) -> Resu
     Ok((found, total))
 }
 
-/// One pattern a word; signs that mean something in a pattern are left out.
+/// One pattern a word; signs that mean something in a pattern stand for themselves.
 fn patterns(typed: &str) -> Vec<String> {
-    let plain = folded(typed).replace(['%', '_', '\\'], " ");
+    let plain = folded(typed).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     plain.split_whitespace().take(10).map(|word| format!("%{word}%")).collect()
 }
