@@ -47,6 +47,7 @@ pub async fn drop_tenant(database: &Database, id: TenantId, now: Timestamp) -> R
             .await?;
     tx.commit().await?;
     if erasing {
+        database.refresh().await?;
         drop_schema(database, &id.schema()).await?;
         drop_role(database, &id.schema()).await?;
     }
