@@ -6,6 +6,6 @@ mod catalog;
 mod imports;
 pub mod news;
 pub mod orders;
-mod platform;
+pub mod platform;
 mod two_contracts;
 mod web;

@@ -205,3 +205,7 @@ platform-migrated-not = { $n } { $n ->
    *[other] their
 } version; the reason is below.
 platform-module-off = { $module } (off)
+platform-ledger = { $n } { $n ->
+    [one] file
+   *[other] files
+} in the ledger

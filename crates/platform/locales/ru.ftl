@@ -202,3 +202,4 @@ platform-migrated-not = { $n } { $n ->
    *[other] арендаторов остались
 } на прежней версии; причина ниже.
 platform-module-off = { $module } (выключен)
+platform-ledger = Применено файлов: { $n }

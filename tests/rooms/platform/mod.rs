@@ -4,7 +4,7 @@ mod audit;
 mod closing;
 mod command_line;
 mod job;
-mod overview;
+pub mod overview;
 
 use kit::text::Locale;
 use platform::acts::audit::{Filter, Row};
@@ -28,7 +28,7 @@ async fn rows(world: &World, filter: Filter<'_>) -> Vec<Row> {
 }
 
 /// What only happens by itself, entered as the platform.
-async fn sql(world: &World, statements: &'static str) {
+pub async fn sql(world: &World, statements: &'static str) {
     let mut tx = world.app.db.control().await.unwrap();
     sqlx::raw_sql(statements).execute(tx.db()).await.unwrap();
     tx.commit().await.unwrap();

@@ -6,7 +6,7 @@ use super::{operator, rows, sql};
 use crate::story::{World, words_of};
 
 /// Tenants that are only rows: what the overview asks is about rows.
-async fn many(world: &World, count: i64) {
+pub async fn many(world: &World, count: i64) {
     let mut tx = world.app.db.control().await.unwrap();
     sqlx::query(
         "insert into control.tenant (id, slug, name, state, locale, time_zone, country)
