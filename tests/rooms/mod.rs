@@ -5,6 +5,7 @@ pub mod bad_input;
 mod catalog;
 mod imports;
 pub mod news;
+mod operations;
 pub mod orders;
 pub mod platform;
 mod two_contracts;

@@ -88,6 +88,11 @@ impl World {
         tenancy::drop_database(&superuser_url(), &self.name).await.unwrap();
     }
 
+    /// From now on jobs are left to other processes.
+    pub fn leave_jobs_to_others(&self) {
+        self.stop.send_replace(true);
+    }
+
     /// The superuser's URL of this world's database.
     pub fn database_url(&self) -> String {
         config_of(&self.name).url
