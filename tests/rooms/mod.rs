@@ -7,6 +7,6 @@ mod imports;
 pub mod news;
 mod operations;
 pub mod orders;
-mod platform;
+pub mod platform;
 mod two_contracts;
 mod web;

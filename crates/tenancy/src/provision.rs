@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::migrate::{Migration, apply, enter};
+use crate::migrate::{Migration, apply, enter, newest, note};
 use crate::names::{Schema, TenantId};
 use crate::placement::Tenant;
 use crate::pools::Database;
@@ -26,6 +26,8 @@ pub struct NewTenant {
 pub async fn provision(database: &Database, new: &NewTenant, migrations: &[Migration]) -> Result<Tenant> {
     let id = claim(&database.0.control, new).await?;
     build(&database.0.ddl, &id.schema(), migrations).await?;
+    let files = i32::try_from(migrations.len()).ok();
+    note(&database.0.control, id, files.map(|files| (newest(migrations), files)), None).await?;
     open(&database.0.control, id).await?;
     database.refresh().await?;
     database.tenant(id).ok_or_else(|| Error::Setup(format!("tenant {} is not in the list", new.slug)))

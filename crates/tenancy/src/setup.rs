@@ -46,6 +46,23 @@ pub async fn setup(superuser_url: &str, secret: &str) -> Result<()> {
     open_database(superuser_url).await
 }
 
+/// What `setup` cannot do before the platform's tables are there: the operators' audit, and the schema that it stands in,
+/// are the superuser's, and the platform's own login may only read and add. Run it after every migration of `control`.
+pub async fn seal(superuser_url: &str) -> Result<()> {
+    let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
+    sqlx::raw_sql(
+        "alter schema control owner to current_user;
+         grant usage, create on schema control to portico_control;
+         alter table control.operator_audit owner to current_user;
+         revoke all on control.operator_audit from portico_control;
+         grant select, insert on control.operator_audit to portico_control",
+    )
+    .execute(&mut connection)
+    .await?;
+    connection.close().await?;
+    Ok(())
+}
+
 /// The rights on the database itself: they are not copied when a database is made from a template.
 pub async fn open_database(superuser_url: &str) -> Result<()> {
     let options = PgConnectOptions::from_str(superuser_url)?;

@@ -105,3 +105,7 @@ base-pad-keys = Tab: quantity · Enter: next line · Ctrl+V: two columns from Ex
 base-letter-why = Why this letter came
 base-letter-settings = Notification settings
 base-menu-waits = new
+
+## A closed portal
+base-closed-contact = Ask the manufacturer:
+base-closed-ask = Ask the platform:

@@ -107,3 +107,7 @@ base-pad-keys = Tab — количество · Enter — следующая с�
 base-letter-why = Почему пришло это письмо
 base-letter-settings = Настройки уведомлений
 base-menu-waits = новых
+
+## A closed portal
+base-closed-contact = Спросите производителя:
+base-closed-ask = Спросите платформу:

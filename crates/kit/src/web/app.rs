@@ -202,7 +202,7 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
         Some(Host::Public) => fronts.public,
         Some(Host::Console) => fronts.console,
         Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug) {
-            Some(tenant) if tenant.state() != TenantState::Provisioning => {
+            Some(tenant) if !matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing) => {
                 seen.of_tenant(tenant.slug());
                 request.extensions_mut().insert(tenant);
                 fronts.tenant

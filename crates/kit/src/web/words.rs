@@ -130,6 +130,13 @@ impl Speaker<'_> {
                 _ => None,
             },
         );
+        let closed = match error {
+            Error::Closed(closed) => {
+                json!({ "more": closed.more.as_ref().map(say), "contact": closed.contact })
+            }
+            _ => json!(null),
+        };
+        context.insert("closed", &closed);
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
         come_back(html(status, page.unwrap_or_else(|_| say(&said.text))), error)
@@ -199,6 +206,9 @@ fn sayings(error: &Error) -> Saying {
             Saying { title: Text::key("kit-limit-title"), text, fix: None, fields: Vec::new() }
         }
         Error::Unavailable(key) => plain("kit-unavailable-title", key),
+        Error::Closed(closed) => {
+            Saying { text: closed.text.clone(), ..plain("kit-closed-title", "kit-suspended") }
+        }
         Error::Forbidden(right) => {
             let word = format!(
                 "{}-right-{}",
