@@ -233,18 +233,6 @@ impl Street {
         ]
     }
 
-    /// Off, then on again.
-    fn modules(&self) -> Vec<Pair> {
-        let pair = |route, act: &str| {
-            let path = format!("/manage/settings/modules/news/{act}");
-            Pair { post: true, ..self.of_alpha(route, path, "Canary of alpha") }
-        };
-        vec![
-            pair("/manage/settings/modules/{module}/off", "off"),
-            pair("/manage/settings/modules/{module}/on", "on"),
-        ]
-    }
-
     async fn look(&mut self) -> Pair {
         let version = self.irina.get("/manage/settings/look").await.value_of("version");
         let fields = [("version", version.as_str()), ("brand", "#0f6b5c"), ("accent", "")];

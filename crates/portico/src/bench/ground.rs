@@ -109,7 +109,10 @@ impl Ground {
         let user = if schema.is_some() { "postgres" } else { "portico_app" };
         command.args(["-h", socket, "-U", user, "-n", "-M", "prepared"]).env_remove("PGOPTIONS");
         if let Some(schema) = schema {
-            command.env("PGOPTIONS", format!("-c search_path={schema},ext -c app.dealer=* -c max_parallel_workers_per_gather=0"));
+            command.env(
+                "PGOPTIONS",
+                format!("-c search_path={schema},ext -c app.dealer=* -c max_parallel_workers_per_gather=0"),
+            );
         }
         command.arg(DATABASE);
         command

@@ -122,7 +122,13 @@ pub async fn measure(args: &BenchArgs, program: &Program) -> Result<(Figures, Si
     let pace = if args.quick {
         Pace { only: args.only.clone(), rounds: 1, millis: 1_000, tenants: 3, all_tenants: 4 }
     } else {
-        Pace { only: args.only.clone(), rounds: args.rounds.max(1), millis: 4_000, tenants: 20, all_tenants: 200 }
+        Pace {
+            only: args.only.clone(),
+            rounds: args.rounds.max(1),
+            millis: 4_000,
+            tenants: 20,
+            all_tenants: 200,
+        }
     };
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     let folder = args.data_dir.clone().unwrap_or_else(|| default_data_dir(&here, "bench"));
