@@ -257,9 +257,11 @@ impl Street {
             pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>()
         };
         let sent = with("version", "1");
-        let form = sent.iter().fold(reqwest::multipart::Form::new(), |f, (k, v)| f.text(k.clone(), v.clone()));
+        let form =
+            sent.iter().fold(reqwest::multipart::Form::new(), |f, (k, v)| f.text(k.clone(), v.clone()));
         let file = reqwest::multipart::Part::bytes(picture.to_vec()).file_name("a.png");
-        let request = self.irina.request(reqwest::Method::POST, &manage).header("sec-fetch-site", "same-origin");
+        let request =
+            self.irina.request(reqwest::Method::POST, &manage).header("sec-fetch-site", "same-origin");
         self.irina.send(request.multipart(form.part("pictures", file))).await.is(303);
         let page = self.olga.get(&path).await;
         let picture = page.first("img.news-lead").unwrap().value().attr("src").unwrap().to_owned();

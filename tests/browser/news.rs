@@ -10,7 +10,8 @@ use crate::rooms::accounts::groups::group;
 use crate::rooms::news::{NEWS, PAYLOADS, publish, written};
 use crate::story::World;
 
-const LONG: &str = "Расписание работы складов и отдела отгрузки в праздничные дни конца года и начала следующего";
+const LONG: &str =
+    "Расписание работы складов и отдела отгрузки в праздничные дни конца года и начала следующего";
 
 /// A hand with a mouse that counts its clicks.
 struct Mouse<'a> {
@@ -43,8 +44,7 @@ async fn news_for_two_groups_tomorrow_at_nine_take_ninety_seconds() {
     let world = World::new().await;
     let (svet, tk) = (world.dealer("alpha", "Svet").await, world.dealer("alpha", "TK").await);
     let mut lev = world.staff("alpha", "lev", "owner").await;
-    let (first, second) =
-        (group(&mut lev, "Опт", &[&svet]).await, group(&mut lev, "Розница", &[&tk]).await);
+    let (first, second) = (group(&mut lev, "Опт", &[&svet]).await, group(&mut lev, "Розница", &[&tk]).await);
     let mut olga = world.member(&svet, "olga", "buyer").await;
     world.staff("alpha", "nina", "content_editor").await;
     let browser = Browser::open(1440, 900, "ru").await;
@@ -55,7 +55,8 @@ async fn news_for_two_groups_tomorrow_at_nine_take_ninety_seconds() {
     mouse.click(".page-actions a[href$='/new']").await;
     // The cursor stands in the title; Tab leads to the text.
     browser.wait_for("[name=title_ru]:focus").await;
-    for (text, key) in [("Цены на лотки ниже", Key::Tab), ("С понедельника **минус 4 %**.", Key::Tab)] {
+    for (text, key) in [("Цены на лотки ниже", Key::Tab), ("С понедельника **минус 4 %**.", Key::Tab)]
+    {
         browser.driver.active_element().await.unwrap().send_keys(text).await.unwrap();
         browser.press(key).await;
     }
@@ -153,11 +154,30 @@ async fn screens_of_news_and_groups_pass_in_both_languages() {
         let body = "Склад отгружает **до 20:00**.\n\n- окна 1–4;\n- пропуск до 18:00.\n\n> Каталог: [лотки](/catalog)\n\n## Ещё\n\nКонец.";
         let number = publish(
             &mut lev,
-            &[(&title, "Склад в Твери"), (&text, body), ("kind", "hours"), ("everyone", "on"), ("important", "on")],
+            &[
+                (&title, "Склад в Твери"),
+                (&text, body),
+                ("kind", "hours"),
+                ("everyone", "on"),
+                ("important", "on"),
+            ],
         )
         .await;
-        publish(&mut lev, &[("title_ru", LONG), ("text_ru", body), ("kind", "line"), ("group", &id), ("staff", "on")]).await;
-        publish(&mut lev, &[("title_en", "See us in Leeds"), ("kind", "exhibition"), ("dealers", "on"), ("publish_on", "2031-11-04")]).await;
+        publish(
+            &mut lev,
+            &[("title_ru", LONG), ("text_ru", body), ("kind", "line"), ("group", &id), ("staff", "on")],
+        )
+        .await;
+        publish(
+            &mut lev,
+            &[
+                ("title_en", "See us in Leeds"),
+                ("kind", "exhibition"),
+                ("dealers", "on"),
+                ("publish_on", "2031-11-04"),
+            ],
+        )
+        .await;
         written(&mut lev, "draft", &[(&title, "Draft")]).await;
         let browser = Browser::open(1440, 900, language).await;
         for path in ["/login", "/news", &format!("/news/{number}"), "/news?q=zzz"] {
@@ -167,9 +187,19 @@ async fn screens_of_news_and_groups_pass_in_both_languages() {
         browser.sign_in(&world, slug, &format!("lev@{slug}.example")).await;
         let editor = format!("{NEWS}/{number}");
         let group_page = format!("/manage/dealers/groups/{id}");
-        for path in [NEWS, &format!("{NEWS}/new"), &editor, "/manage/dealers/groups", &group_page, "/news", "/manage/today"] {
+        for path in [
+            NEWS,
+            &format!("{NEWS}/new"),
+            &editor,
+            "/manage/dealers/groups",
+            &group_page,
+            "/news",
+            "/manage/today",
+        ] {
             browser.go(&world, slug, path).await;
-            browser.checks(&format!("staff {path} in {language}").replace(&number, "n").replace(&id, "id")).await;
+            browser
+                .checks(&format!("staff {path} in {language}").replace(&number, "n").replace(&id, "id"))
+                .await;
         }
         browser.go(&world, slug, &editor).await;
         browser.wait_for("[formaction$='/preview']").await.click().await.unwrap();
@@ -205,7 +235,13 @@ async fn payloads_in_every_field_never_own_the_page() {
     for payload in PAYLOADS {
         let name: String = payload.chars().take(80).collect();
         let id = group(&mut lev, &name, &[&svet]).await;
-        let fields = [("title_ru", *payload), ("text_ru", all.as_str()), ("group", &id), ("everyone", "on"), ("staff", "on")];
+        let fields = [
+            ("title_ru", *payload),
+            ("text_ru", all.as_str()),
+            ("group", &id),
+            ("everyone", "on"),
+            ("staff", "on"),
+        ];
         items.push((publish(&mut lev, &fields).await, id));
     }
     let browser = Browser::open(1440, 900, "ru").await;

@@ -26,20 +26,33 @@ fn minutes(from: Timestamp, to: Timestamp) -> i64 {
 #[tokio::test]
 async fn news_for_two_groups_come_out_tomorrow_at_nine_and_go_at_six() {
     let world = World::new().await;
-    let (svet, tk, third) =
-        (world.dealer("alpha", "Svet").await, world.dealer("alpha", "TK").await, world.dealer("alpha", "Third").await);
+    let (svet, tk, third) = (
+        world.dealer("alpha", "Svet").await,
+        world.dealer("alpha", "TK").await,
+        world.dealer("alpha", "Third").await,
+    );
     let mut nina = world.staff("alpha", "nina", "content_editor").await;
     let mut irina = world.staff("alpha", "irina", "sales_manager").await;
-    let (first, second) = (group(&mut irina, "Опт", &[&svet]).await, group(&mut irina, "Розница", &[&tk]).await);
+    let (first, second) =
+        (group(&mut irina, "Опт", &[&svet]).await, group(&mut irina, "Розница", &[&tk]).await);
     let mut readers = [world.member(&svet, "olga", "buyer").await, world.member(&tk, "roman", "buyer").await];
     let stranger = world.member(&third, "max", "dealer_head").await;
     let (day, to_nine) = until_tomorrow(&world, 9, 0);
 
-    let number = publish(&mut nina, &[
-        ("title_ru", "Canary"), ("text_ru", "Цены **ниже**"), ("kind", "promotion"),
-        ("group", &first), ("group", &second),
-        ("publish_on", &day), ("publish_time", "9:00"), ("take_down_on", &day), ("take_down_time", "18:00"),
-    ])
+    let number = publish(
+        &mut nina,
+        &[
+            ("title_ru", "Canary"),
+            ("text_ru", "Цены **ниже**"),
+            ("kind", "promotion"),
+            ("group", &first),
+            ("group", &second),
+            ("publish_on", &day),
+            ("publish_time", "9:00"),
+            ("take_down_on", &day),
+            ("take_down_time", "18:00"),
+        ],
+    )
     .await;
     nina.get(&format!("{NEWS}/{number}")).await.shows("Запланирована").shows("в 09:00");
     nina.get(&format!("{NEWS}?view=scheduled")).await.shows("Canary").shows("Опт, Розница");
@@ -111,9 +124,12 @@ async fn a_deleted_item_is_gone_for_readers_and_comes_back_as_it_was() {
     nina.get(NEWS).await.hides("Canary");
     nina.get(&format!("{NEWS}?view=removed")).await.shows("Canary");
     // What is removed is not written over by a page that was open before.
-    nina.post(&here, &[("act", "publish"), ("kind", "other"), ("version", "1"), ("title_ru", "X"), ("everyone", "on")])
-        .await
-        .is(409);
+    nina.post(
+        &here,
+        &[("act", "publish"), ("kind", "other"), ("version", "1"), ("title_ru", "X"), ("everyone", "on")],
+    )
+    .await
+    .is(409);
     world.wait_minutes(1);
     nina.post(&format!("{here}/restore"), &[]).await.leads_to(&here);
     olga.get(&format!("/news/{number}")).await.is(200).shows("Canary");

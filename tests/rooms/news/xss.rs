@@ -24,20 +24,27 @@ pub const PAYLOADS: &[&str] = &[
 
 /// What would run: an element or an attribute that no page of ours has.
 fn runs(page: &Page) -> Option<String> {
-    let strange = "script:not([src]), iframe, object, embed, svg:not(.icon), details[ontoggle], img:not([src^='/'])";
+    let strange =
+        "script:not([src]), iframe, object, embed, svg:not(.icon), details[ontoggle], img:not([src^='/'])";
     if let Some(element) = page.first(strange) {
         return Some(element.html());
     }
     let is_bad = |name: &str, value: &str| {
         let value = value.trim().to_lowercase();
-        name.starts_with("on") || value.starts_with("javascript:") || value.starts_with("data:") || name == "srcdoc"
+        name.starts_with("on")
+            || value.starts_with("javascript:")
+            || value.starts_with("data:")
+            || name == "srcdoc"
     };
     // Values of fields are text, whatever they begin with.
     let attributes = page.all("*").into_iter().flat_map(|element| {
         let field = ["input", "option", "button"].contains(&element.value().name());
         element.value().attrs().filter(move |(name, _)| !(field && *name == "value")).collect::<Vec<_>>()
     });
-    attributes.into_iter().find(|(name, value)| is_bad(name, value)).map(|(name, value)| format!("{name}={value}"))
+    attributes
+        .into_iter()
+        .find(|(name, value)| is_bad(name, value))
+        .map(|(name, value)| format!("{name}={value}"))
 }
 
 #[tokio::test]
@@ -49,8 +56,14 @@ async fn no_payload_in_any_field_is_more_than_text() {
     for payload in PAYLOADS {
         let name: String = payload.chars().take(80).collect();
         let id = group(&mut lev, &name, &[&svet]).await;
-        let fields =
-            [("title_ru", *payload), ("text_ru", payload), ("title_en", payload), ("text_en", payload), ("group", &id), ("everyone", "on")];
+        let fields = [
+            ("title_ru", *payload),
+            ("text_ru", payload),
+            ("title_en", payload),
+            ("text_en", payload),
+            ("group", &id),
+            ("everyone", "on"),
+        ];
         let number = publish(&mut lev, &fields).await;
         let item = format!("/news/{number}");
         let editor = format!("{NEWS}/{number}");
@@ -69,9 +82,11 @@ async fn no_payload_in_any_field_is_more_than_text() {
             assert_eq!(runs(page.is(200)), None, "{payload} at {path}");
         }
         // The words of a conflict and of a refusal are text, too.
-        let refused = change(&mut lev, &number, "publish", &[("title_ru", payload), ("text_ru", payload)]).await;
+        let refused =
+            change(&mut lev, &number, "publish", &[("title_ru", payload), ("text_ru", payload)]).await;
         assert_eq!(runs(refused.is(422)), None, "{payload} refused");
-        let old = [("act", "publish"), ("kind", "other"), ("version", "0"), ("title_ru", "b"), ("everyone", "on")];
+        let old =
+            [("act", "publish"), ("kind", "other"), ("version", "0"), ("title_ru", "b"), ("everyone", "on")];
         assert_eq!(runs(lev.post(&editor, &old).await.is(409)), None, "{payload} in a conflict");
         lev.post(&format!("{editor}/remove"), &[]).await.is(303);
     }

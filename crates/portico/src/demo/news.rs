@@ -106,19 +106,19 @@ fn audience(whom: Whom, groups: &[Uuid]) -> Audience {
     }
 }
 
-const fn told(
-    kind: &'static str,
-    whom: Whom,
-    from: i64,
-    title: &'static str,
-    text: &'static str,
-) -> Told {
+const fn told(kind: &'static str, whom: Whom, from: i64, title: &'static str, text: &'static str) -> Told {
     Told { kind, important: false, whom, from, until: None, title, text, english: None }
 }
 
 const VOLTARIKA_GROUPS: &[Group] = &[
-    ("Крупный опт", &["svet-trade.example", "tk.example", "montazh.example", "santeh-ural.example", "sibelektro.example"]),
-    ("Юг и Поволжье", &["elug.example", "lampa.example", "kaskad.example", "ingsys.example", "rozetka-market.example"]),
+    (
+        "Крупный опт",
+        &["svet-trade.example", "tk.example", "montazh.example", "santeh-ural.example", "sibelektro.example"],
+    ),
+    (
+        "Юг и Поволжье",
+        &["elug.example", "lampa.example", "kaskad.example", "ingsys.example", "rozetka-market.example"],
+    ),
 ];
 
 const NORTHVALE_GROUPS: &[Group] = &[
@@ -126,7 +126,7 @@ const NORTHVALE_GROUPS: &[Group] = &[
     ("Trade counters", &["hollis.example", "carrick.example"]),
 ];
 
-use Whom::{Draft as Unpublished, Dealers, Everyone, Group as Of, Groups, Staff};
+use Whom::{Dealers, Draft as Unpublished, Everyone, Group as Of, Groups, Staff};
 
 const VOLTARIKA: &[Told] = &[
     Told {

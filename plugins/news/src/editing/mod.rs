@@ -31,7 +31,8 @@ pub async fn add(tx: &mut TenantTx, draft: &Draft, author: &str, now: Timestamp)
 
 /// How many items there are, for the demo and its test.
 pub async fn count(tx: &mut TenantTx) -> Result<i64> {
-    let count = sqlx::query_scalar!(r#"select count(*) as "count!" from news_item"#).fetch_one(tx.db()).await?;
+    let count =
+        sqlx::query_scalar!(r#"select count(*) as "count!" from news_item"#).fetch_one(tx.db()).await?;
     Ok(count)
 }
 
