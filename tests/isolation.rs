@@ -213,6 +213,18 @@ impl Street {
         ]
     }
 
+    /// Off, then on again.
+    fn modules(&self) -> Vec<Pair> {
+        let pair = |route, act: &str| {
+            let path = format!("/manage/settings/modules/news/{act}");
+            Pair { post: true, ..self.of_alpha(route, path, "Canary of alpha") }
+        };
+        vec![
+            pair("/manage/settings/modules/{module}/off", "off"),
+            pair("/manage/settings/modules/{module}/on", "on"),
+        ]
+    }
+
     async fn look(&mut self) -> Pair {
         let version = self.irina.get("/manage/settings/look").await.value_of("version");
         let fields = [("version", version.as_str()), ("brand", "#0f6b5c"), ("accent", "")];
@@ -243,6 +255,17 @@ impl Street {
             pair.strangers.push(("staff of another branch", self.branch.clone()));
         }
         pairs
+    }
+
+    fn modules(&self) -> Vec<Pair> {
+        let pair = |route, act: &str| Pair {
+            post: true,
+            ..self.of_alpha(route, format!("/manage/settings/modules/news/{act}"), "Canary of alpha")
+        };
+        vec![
+            pair("/manage/settings/modules/{module}/off", "off"),
+            pair("/manage/settings/modules/{module}/on", "on"),
+        ]
     }
 
     /// An item for a group that only Svet is in.
@@ -277,7 +300,8 @@ impl Street {
         let mut pairs = vec![shown, file, read];
         let key = uuid::Uuid::new_v4().to_string();
         let edited = |route, post, path: &str, fields| {
-            let mut pair = self.of_alpha(route, path.to_owned(), "Canary of alpha");
+            let canary = if post { "Readers of alpha" } else { "Canary of alpha" };
+            let mut pair = self.of_alpha(route, path.to_owned(), canary);
             pair.strangers.push(("staff of another branch", self.branch.clone()));
             Pair { post, fields, ..pair }
         };
@@ -341,8 +365,10 @@ async fn whatever_has_an_id_is_out_of_every_strangers_reach() {
     pairs.extend(street.orders().await);
     pairs.extend(street.imports().await);
     pairs.push(street.look().await);
+    pairs.extend(street.modules());
     pairs.extend(street.groups().await);
     pairs.extend(street.news().await);
+    pairs.extend(street.modules());
     for pair in &pairs {
         prove(&street, pair).await;
         routes.insert((pair.post, pair.route));

@@ -232,8 +232,8 @@ async fn payloads_in_every_field_never_own_the_page() {
     world.member(&svet, "olga", "buyer").await;
     let mut items = Vec::new();
     let all = PAYLOADS.join("\n\n");
-    for payload in PAYLOADS {
-        let name: String = payload.chars().take(80).collect();
+    for (n, payload) in PAYLOADS.iter().enumerate() {
+        let name: String = format!("{payload}{n}").chars().take(80).collect();
         let id = group(&mut lev, &name, &[&svet]).await;
         let fields = [
             ("title_ru", *payload),

@@ -1,5 +1,6 @@
 //! What the binary and the tests share: the list of modules, the wiring, the commands, the demo.
 
+pub mod bench;
 pub mod cli;
 pub mod commands;
 pub mod config;

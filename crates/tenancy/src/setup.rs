@@ -21,6 +21,9 @@ grant usage on schema ext to public;
 grant portico_tenant to portico_ddl with admin option;
 alter role portico_app set search_path = '';
 alter role portico_ddl set search_path = '';
+-- A page's statements are short: starting workers or a compiler for one costs more than the statement itself.
+alter role portico_app set max_parallel_workers_per_gather = 0;
+alter role portico_app set jit = off;
 -- An injected statement must not be able to change the scope or leave anything behind.
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 revoke update on pg_catalog.pg_settings from public;
