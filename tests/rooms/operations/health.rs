@@ -27,7 +27,10 @@ async fn a_process_is_not_ready_before_it_stops_and_ends_well() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     let verdict = visitor.get("/readyz").await;
     let parts: Value = serde_json::from_str(&verdict.body).unwrap();
-    assert_eq!((verdict.status, &parts["ready"], &parts["serving"]), (503, &false.into(), &"stopping".into()));
+    assert_eq!(
+        (verdict.status, &parts["ready"], &parts["serving"]),
+        (503, &false.into(), &"stopping".into())
+    );
     assert_eq!(binary.at_desk("/readyz").await.0, 503);
     visitor.get("/healthz").await.is(200);
     // Until the drain is over pages are served, and callers asked to knock elsewhere next time.
@@ -45,7 +48,10 @@ async fn readiness_says_which_part_is_missing_and_comes_back() {
     let mut visitor = world.visitor("alpha");
     let parts = |body: &str| serde_json::from_str::<Value>(body).unwrap();
     let well = parts(&visitor.get("/readyz").await.is(200).body);
-    assert_eq!(well, serde_json::json!({ "ready": true, "database": "ok", "placements": "ok", "migrations": "ok", "serving": "ok" }));
+    assert_eq!(
+        well,
+        serde_json::json!({ "ready": true, "database": "ok", "placements": "ok", "migrations": "ok", "serving": "ok" })
+    );
 
     // A binary that is newer than the platform's tables.
     let mut tx = world.app.db.control().await.unwrap();

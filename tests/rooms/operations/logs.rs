@@ -30,7 +30,10 @@ async fn a_request_leaves_one_line_with_all_that_matters() {
     assert_eq!(binary.lines().iter().filter(|line| line["request.id"] == id.as_str()).count(), 1);
 
     // A stranger may not choose the id, nor write into the log by any header.
-    let request = visitor.request(Method::GET, "/login").header("x-request-id", "mine").header("user-agent", "\u{fffd}agent-canary");
+    let request = visitor
+        .request(Method::GET, "/login")
+        .header("x-request-id", "mine")
+        .header("user-agent", "\u{fffd}agent-canary");
     let page = visitor.send(request).await;
     assert_ne!(id_of(&page), "mine");
     assert!(!binary.log().contains("agent-canary") && !binary.log().contains("forged"));
@@ -43,7 +46,9 @@ async fn a_trusted_proxy_gives_the_id_and_the_callers_address() {
     let world = World::new().await;
     let binary = Binary::serve(&world, &["--role=web", "--trusted-proxy=127.0.0.1"]).await;
     let mut visitor = binary.visitor("alpha");
-    for (given, kept) in [("edge-4711.a:b", true), ("bad id", false), (&"x".repeat(65), false), ("a\tb", false)] {
+    for (given, kept) in
+        [("edge-4711.a:b", true), ("bad id", false), (&"x".repeat(65), false), ("a\tb", false)]
+    {
         let request = visitor.request(Method::GET, "/login").header("x-request-id", given);
         assert_eq!(id_of(&visitor.send(request).await) == given, kept, "{given}");
     }
@@ -87,7 +92,8 @@ async fn a_bug_is_found_by_its_number_and_by_the_requests_id() {
 }
 
 async fn sqlx_rename(world: &World, statement: &'static str) {
-    let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&world.database_url()).await.unwrap();
+    let mut connection =
+        <sqlx::PgConnection as sqlx::Connection>::connect(&world.database_url()).await.unwrap();
     let schema = world.tenant("alpha").id().schema();
     let text = format!("set search_path = {schema}; {statement}");
     sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(&mut connection).await.unwrap();
@@ -110,14 +116,16 @@ async fn a_panic_is_a_page_with_a_number_in_the_readers_language() {
     let db = tenancy::Database::connect(&tenancy::Config::new(&world.database_url(), SECRET)).await.unwrap();
     let clock = Arc::new(BrokenClock::default());
     let config = Config { base_host: "portico.test".into(), port: 80, secure: false, theme: "ledger".into() };
-    let edges = Edges { clock: Arc::clone(&clock) as Arc<dyn Clock>, mailer: Arc::new(MemoryMailer::default()) };
+    let edges =
+        Edges { clock: Arc::clone(&clock) as Arc<dyn Clock>, mailer: Arc::new(MemoryMailer::default()) };
     let app = wiring::build(db.clone(), config, edges).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let service = router(&app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let serving = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
     clock.0.store(true, Ordering::SeqCst);
-    for (language, words) in [("ru", "Ошибка на нашей стороне"), ("en", "The fault is ours")] {
+    for (language, words) in [("ru", "Ошибка на нашей стороне"), ("en", "The fault is ours")]
+    {
         let page = Visitor::at(address, "alpha.portico.test").speaking(language).get("/login").await;
         page.is(500).shows(words).hides("spring");
         let number = page.text().split_whitespace().any(|word| {

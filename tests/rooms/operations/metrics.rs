@@ -81,7 +81,8 @@ async fn what_callers_make_up_makes_no_new_series() {
         binary.visitor(&format!("gamma{n}")).get("/").await.is(404);
     }
     let (_, after) = binary.at_desk("/metrics").await;
-    let count = |text: &str| series(text, "portico_requests_total{") + series(text, "portico_request_seconds_count{");
+    let count =
+        |text: &str| series(text, "portico_requests_total{") + series(text, "portico_request_seconds_count{");
     assert_eq!(count(&after), count(&before), "{after}");
     assert!(after.contains(r#"route="/reset/{token}""#) && after.contains(r#"method="other""#), "{after}");
     for hidden in ["alpha", "gamma", "nothing", "BREW", "00000001"] {

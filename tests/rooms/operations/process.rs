@@ -77,7 +77,8 @@ impl Binary {
 
     pub async fn serve_at(url: &str, args: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let fixed = ["serve", "--listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0", "--base-host=portico.test"];
+        let fixed =
+            ["serve", "--listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0", "--base-host=portico.test"];
         let env = [("PORTICO_DATABASE_URL", url), ("PORTICO_SECRET", SECRET)];
         let child = spawn(folder.path(), &[&fixed[..], args].concat(), &env);
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -119,7 +120,9 @@ impl Binary {
     /// The log's lines; every one must be JSON.
     pub fn lines(&self) -> Vec<Value> {
         let log = self.log();
-        log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
+        log.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+            .collect()
     }
 
     /// Waits for a line that the log shall have.
