@@ -55,6 +55,10 @@ impl Module for Accounts {
                 "0006_accounts_look",
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
+            Migration::new(
+                "0008_accounts_arrival",
+                include_str!("../../../migrations/tenant/0008_accounts_arrival.sql"),
+            ),
         ]
     }
 

@@ -42,3 +42,6 @@ platform-job-cancel = Cancel
 platform-job-again = The job is in the queue again.
 platform-job-not-failed = This job is not among the failed ones any more. Look at its present state.
 platform-job-not-queued = This job runs already or has ended. Look at its present state.
+
+## Sign-up
+platform-address-taken = The address { $address } is taken. Choose another one.

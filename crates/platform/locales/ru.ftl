@@ -43,3 +43,6 @@ platform-job-cancel = Отменить
 platform-job-again = Задание снова в очереди.
 platform-job-not-failed = Этого задания уже нет среди ошибок. Посмотрите его нынешнее состояние.
 platform-job-not-queued = Задание уже выполняется или закончено. Посмотрите его нынешнее состояние.
+
+## Sign-up
+platform-address-taken = Адрес { $address } занят. Выберите другой.

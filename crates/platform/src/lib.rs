@@ -2,6 +2,7 @@
 
 pub mod console;
 mod front;
+pub mod signing_up;
 
 use kit::module::{Files, Manifest, MenuItem, Module, Pages, Place};
 use kit::rights::{ANYONE, OPERATOR};
@@ -24,8 +25,17 @@ impl Module for Platform {
     fn routes(&self) -> Routes {
         Routes::new()
             .at(Site::Public)
-            .get("/", ANYONE, front::show)
+            .get("/", ANYONE, front::product)
+            .get("/modules", ANYONE, front::modules)
+            .get("/pricing", ANYONE, front::pricing)
+            .get("/sign-in", ANYONE, front::sign_in)
             .post("/portal", ANYONE, front::open)
+            .post("/sign-in/forgotten", ANYONE, front::forgotten)
+            .get("/signup", ANYONE, signing_up::form::show)
+            .post("/signup", ANYONE, signing_up::form::post)
+            .get("/signup/{token}", ANYONE, signing_up::progress::show)
+            .post("/signup/{token}/retry", ANYONE, signing_up::progress::again)
+            .post("/signup/{token}/enter", ANYONE, signing_up::progress::enter)
             .at(Site::Console)
             .get("/login", ANYONE, console::login::form)
             .post("/login", ANYONE, console::login::post)
@@ -52,7 +62,8 @@ impl Module for Platform {
     }
 
     fn pages(&self, pages: &mut Pages) {
-        pages.add::<front::Front>();
+        front::pages(pages);
+        signing_up::pages(pages);
         pages.add::<console::login::SignIn>();
         pages.add::<console::tenants::Tenants>();
         pages.add::<console::jobs::Jobs>();

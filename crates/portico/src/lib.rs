@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 mod import;
 pub mod modules;
+pub mod provisioning;
 pub mod serve;
 mod themes;
 pub mod wiring;

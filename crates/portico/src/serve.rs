@@ -80,10 +80,15 @@ pub async fn run(app: App, listener: TcpListener, role: Role, ready: impl FnOnce
     Ok(())
 }
 
-/// Starts the relay and the worker.
-pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 2], String> {
+/// Starts the relay, the worker and the provisioner.
+pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 3], String> {
     let (relay, worker) = wiring::background(app, WorkerOptions::default())?;
-    Ok([tokio::spawn(relay.run(stopped.clone())), tokio::spawn(worker.run(stopped.clone()))])
+    let provisioner = wiring::provisioner(app, platform::signing_up::Options::default());
+    Ok([
+        tokio::spawn(relay.run(stopped.clone())),
+        tokio::spawn(worker.run(stopped.clone())),
+        tokio::spawn(provisioner.run(stopped.clone())),
+    ])
 }
 
 async fn wait_for_signal() -> Result<(), String> {

@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 use crate::error::{Error, Result};
 use crate::names::Schema;
-use crate::placement::Tenant;
+use crate::placement::{Tenant, TenantState};
 use crate::pools::Database;
 
 /// One file of SQL. Its name orders it and is never reused; its text never changes once it was applied.
@@ -43,6 +43,7 @@ const CONTROL: &[(&str, &str)] = &[
     ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
     ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),
+    ("0004_sign_up", include_str!("../../../migrations/control/0004_sign_up.sql")),
 ];
 
 impl Migration {
@@ -78,7 +79,10 @@ pub async fn migrate_control(url_config: &crate::Config) -> Result<()> {
 
 /// Brings every tenant up to date with a few workers at once.
 pub async fn migrate_tenants(database: &Database, migrations: &[Migration]) -> Result<Outcome> {
-    let queue: VecDeque<(Tenant, u32)> = database.tenants().into_iter().map(|tenant| (tenant, 0)).collect();
+    // One that is being made gets all its tables at the end of that.
+    let made = |tenant: &Tenant| tenant.state() != TenantState::Provisioning;
+    let queue: VecDeque<(Tenant, u32)> =
+        database.tenants().into_iter().filter(made).map(|tenant| (tenant, 0)).collect();
     let queue = Arc::new(Mutex::new(queue));
     let files = Arc::new(migrations.to_vec());
     let mut workers = tokio::task::JoinSet::new();

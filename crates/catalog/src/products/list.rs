@@ -72,11 +72,8 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
     let rows = rows(&mut tx, &ctx, terms.as_ref(), &ids).await?;
     let counts = &counted.counts;
     let sections = shown(&counted.tree, ctx.locale, &asked.section, &counts.sections);
-    let beside = if asked.q.is_empty() {
-        Vec::new()
-    } else {
-        ctx.app.fill(SEARCH, &mut tx, &ctx, &asked.q).await?
-    };
+    let beside =
+        if asked.q.is_empty() { Vec::new() } else { ctx.app.fill(SEARCH, &mut tx, &ctx, &asked.q).await? };
     let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
         everywhere: counts.everywhere,

@@ -22,6 +22,7 @@ use super::guard::Address;
 use super::host::{Host, Site};
 use super::person::{Operator, Person, SessionToken};
 use super::routes::RouteInfo;
+use super::spoken;
 use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
 use crate::error::Result;
@@ -175,18 +176,31 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
     request.extensions_mut().insert(Address(peer.unwrap_or_default()));
     let front = match Host::of(&request, &fronts.app.config.base_host) {
-        Some(Host::Public) => fronts.public,
+        Some(Host::Public) => {
+            spoken::take(&mut request);
+            fronts.public
+        }
         Some(Host::Console) => fronts.console,
-        Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug) {
-            Some(tenant) if tenant.state() != TenantState::Provisioning => {
+        Some(Host::Tenant(slug)) => match open_portal(&fronts.app.db, &slug).await {
+            Some(tenant) => {
                 request.extensions_mut().insert(tenant);
                 fronts.tenant
             }
-            _ => return nobody_here(),
+            None => return nobody_here(),
         },
         None => return nobody_here(),
     };
     front.oneshot(request).await.unwrap_or_else(|never| match never {})
+}
+
+/// The tenant whose portal is open at this address, also when another process has opened it this second.
+async fn open_portal(db: &Database, slug: &str) -> Option<Tenant> {
+    let open = || db.tenant_by_slug(slug).filter(|tenant| tenant.state() != TenantState::Provisioning);
+    if let Some(tenant) = open() {
+        return Some(tenant);
+    }
+    db.glance().await;
+    open()
 }
 
 /// The answer for a host that is not ours: plain, the same for all, naming nobody.
