@@ -15,7 +15,10 @@ use crate::modules;
 
 /// All steps in their order.
 pub fn steps() -> Vec<Step> {
-    STEPS.iter().map(|name| Step { name, work: Arc::new(move |app, portal| work(name, app, portal)) }).collect()
+    STEPS
+        .iter()
+        .map(|name| Step { name, work: Arc::new(move |app, portal| work(name, app, portal)) })
+        .collect()
 }
 
 fn work<'a>(name: &str, app: &'a App, portal: &'a Portal) -> BoxFuture<'a, Result<(), Stopped>> {
@@ -60,7 +63,8 @@ async fn samples(app: &App, portal: &Portal) -> Result<(), Stopped> {
 async fn owner(app: &App, portal: &Portal) -> Result<(), Stopped> {
     let mut tx = begin(app, portal).await?;
     start::begin(&mut tx, app.clock.now()).await?;
-    let email: Email = portal.owner_email.parse().map_err(|_| Stopped::other("the owner’s e-mail is none"))?;
+    let email: Email =
+        portal.owner_email.parse().map_err(|_| Stopped::other("the owner’s e-mail is none"))?;
     if accounts::companies::count(&mut tx).await?.people == 0 {
         let new = NewPerson {
             email: &email,

@@ -1,10 +1,10 @@
 //! What the owner presses on the checklist: skip a step, put the list away, load the samples.
 
+use jiff_sqlx::ToSqlx;
 use kit::rights::Reach;
 use kit::text::Text;
 use kit::web::{Ctx, Flash, Form, Redirect, Tx};
 use kit::{Result, refuse};
-use jiff_sqlx::ToSqlx;
 
 use crate::samples;
 use crate::steps::{NAMES, State};

@@ -6,5 +6,4 @@ use kit::rights::{Realm, Right, Scope};
 pub static ALL: &[&Right] = &[&STEPS];
 
 /// The owner begins.
-pub static STEPS: Right =
-    Right { id: "start.steps", realm: Realm::Staff, grants: &[("owner", Scope::All)] };
+pub static STEPS: Right = Right { id: "start.steps", realm: Realm::Staff, grants: &[("owner", Scope::All)] };

@@ -1,13 +1,13 @@
 //! "Be my own test dealer": a company with a contract and a buyer, at a plus-address of the owner's own e-mail, so that
 //! its letters come to the owner; and the way into the portal as that buyer, and back.
 
-use axum::http::HeaderMap;
-use axum::response::Response;
-use jiff_sqlx::ToSqlx;
 use accounts::companies::adding::add_dealer;
 use accounts::contracts::{NewContract, Payment, VatMode, add_contract, add_entity};
 use accounts::people::adding::{NewPerson, add_member, add_person};
 use accounts::signing_in::{act_as, may_come_back, signed_in};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use jiff_sqlx::ToSqlx;
 use kit::rights::{Reach, Realm};
 use kit::slots::Block;
 use kit::text::Text;
@@ -86,9 +86,10 @@ async fn add(tx: &mut TenantTx, ctx: &Ctx, hash: &str) -> Result<Email> {
 
 /// All price lists but those of retail prices, the oldest first, and the currency of the first.
 async fn lists(tx: &mut TenantTx, russian: bool) -> Result<(Vec<Uuid>, Currency)> {
-    let rows = sqlx::query!("select id, currency from price_list where not is_rrp order by created_at, name, id")
-        .fetch_all(tx.db())
-        .await?;
+    let rows =
+        sqlx::query!("select id, currency from price_list where not is_rrp order by created_at, name, id")
+            .fetch_all(tx.db())
+            .await?;
     let currency = match rows.first() {
         Some(first) => first.currency.parse().map_err(|_| Error::bug(&first.currency))?,
         None => samples::currency(russian)?,

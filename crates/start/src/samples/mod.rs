@@ -52,12 +52,15 @@ pub async fn load(tx: &mut TenantTx, now: Timestamp) -> Result<()> {
     let (mut prices, mut stock) = (Vec::new(), Vec::new());
     for (at, family) in (0_i32..).zip(FAMILIES) {
         let name = word(family.section_ru, family.section_en);
-        let section =
-            add_section(tx, Some(top), name, english(russian, family.section_en), at + 1).await?;
+        let section = add_section(tx, Some(top), name, english(russian, family.section_en), at + 1).await?;
         for (n, size) in (0_i64..).zip(family.sizes) {
             let id = add(tx, &shop, family, section, (n, size)).await?;
             prices.extend(shop.prices(id, family.price + n * family.step));
-            stock.push(OnHand { product: id, warehouse: shop.warehouse, quantity: Decimal::from(n * 36 + 48) });
+            stock.push(OnHand {
+                product: id,
+                warehouse: shop.warehouse,
+                quantity: Decimal::from(n * 36 + 48),
+            });
         }
     }
     set_prices(tx, &prices).await?;
