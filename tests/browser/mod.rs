@@ -6,4 +6,6 @@ mod driver;
 mod imports;
 mod keyboard;
 mod look;
+mod news;
 mod orders;
+mod themes;

@@ -6,11 +6,11 @@ use super::driver::Browser;
 use super::keyboard::Hands;
 use crate::story::{Company, World};
 
-const LONG: &str =
+pub const LONG: &str =
     "Выключатель автоматический модульный трёхполюсный «Серия Про» с очень длинным названием УХЛ4 63 А";
 
 /// Forty goods at 1,000 ₽ and 25 €, 500 of each in stock.
-async fn shop(world: &World, slug: &str) -> Company {
+pub async fn shop(world: &World, slug: &str) -> Company {
     let company =
         world.dealer(slug, "Торгово-промышленная компания «Электротехнические материалы Урала»").await;
     for n in 10..50 {
@@ -23,7 +23,7 @@ async fn shop(world: &World, slug: &str) -> Company {
     company
 }
 
-fn list(count: usize) -> String {
+pub fn list(count: usize) -> String {
     (0..count).map(|n| format!("mb 1c{}\t{}\n", 10 + n, n + 1)).collect()
 }
 

@@ -1,9 +1,10 @@
 //! Room by room, act by act.
 
-mod accounts;
+pub mod accounts;
 pub mod bad_input;
 mod catalog;
 mod imports;
+pub mod news;
 pub mod orders;
 mod platform;
 mod two_contracts;

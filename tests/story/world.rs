@@ -152,6 +152,15 @@ impl World {
         panic!("jobs are left over");
     }
 
+    /// The tenant's portal is in this theme from now on, also for those who are not signed in.
+    pub async fn theme(&self, slug: &str, theme: &str) {
+        let tenant = self.tenant(slug);
+        let mut tx = tenant.begin(Access::Write).await.unwrap();
+        accounts::look::set_theme(&mut tx, Some(theme)).await.unwrap();
+        tx.commit().await.unwrap();
+        self.app.looks.forget(tenant.id());
+    }
+
     /// A member of the staff, signed in.
     pub async fn staff(&self, slug: &str, login: &str, role: &str) -> Visitor {
         let tenant = self.tenant(slug);

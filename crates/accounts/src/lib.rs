@@ -2,6 +2,7 @@
 
 pub mod companies;
 pub mod contracts;
+pub mod groups;
 pub mod look;
 mod modules;
 pub mod people;
@@ -56,8 +57,16 @@ impl Module for Accounts {
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
             Migration::new(
+                "0007_accounts_groups",
+                include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
+            ),
+            Migration::new(
                 "0008_accounts_arrival",
                 include_str!("../../../migrations/tenant/0008_accounts_arrival.sql"),
+            ),
+            Migration::new(
+                "0009_accounts_theme",
+                include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
             ),
         ]
     }
@@ -71,6 +80,7 @@ impl Module for Accounts {
         people::pages(pages);
         companies::pages(pages);
         look::pages(pages);
+        groups::pages(pages);
         pages.add::<roles::Show>();
         pages.add::<modules::Modules>();
     }
@@ -105,6 +115,15 @@ const MENU: &[MenuItem] = &[
         icon: "users",
         right: Some(&rights::DEALERS_VIEW),
         under: None,
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 34,
+        key: "accounts-menu-groups",
+        href: "/manage/dealers/groups",
+        icon: "users",
+        right: Some(&rights::GROUPS_EDIT),
+        under: Some("accounts-menu-dealers"),
     },
     MenuItem {
         place: Place::Manage,

@@ -82,6 +82,7 @@ kit-limit = There were too many tries. Try again in { $seconds } { $seconds ->
 }.
 kit-unavailable-title = Not available now
 kit-busy = The portal is busy. Try again in a minute; nothing was changed.
+kit-slow = This took too long and was stopped. Look whether it was saved before you repeat it.
 kit-suspended = The portal is closed for now. Ask the manufacturer’s manager.
 kit-forbidden-title = Not allowed for you
 kit-forbidden = You lack the right “{ $right }”. The head of your company or the portal’s owner can give it.

@@ -101,6 +101,7 @@ impl Error {
     /// Our own fault: logs the cause under a fresh number.
     pub fn bug(cause: impl std::fmt::Display) -> Self {
         let bug = BugNumber { number: number(), cause: cause.to_string() };
+        metrics::counter!("portico_bugs_total").increment(1);
         tracing::error!(
             bug.number = bug.number,
             bug.cause = bug.cause,

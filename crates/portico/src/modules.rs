@@ -11,6 +11,7 @@ pub fn all() -> Vec<Box<dyn Module>> {
         Box::new(orders::Orders),
         Box::new(start::Start),
         Box::new(platform::Platform),
+        Box::new(news::News),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kit::edges::{Clock, Mailer};
-use kit::look::Looks;
+use kit::look::{Looks, Themes};
 use kit::module::{Events, JobHandler, Jobs, MenuEntry, Module, check};
 use kit::rights::{Matrices, OwnedRight};
 use kit::text::{Source, Texts};
@@ -40,7 +40,9 @@ pub fn build_of(
     for files in modules.iter().filter_map(|module| module.files()) {
         templates.extend(templates_of(&files, None));
     }
-    let engines = Engines::new(&themes::names(), &templates, &texts, &assets)?;
+    let themes = Themes::new(themes::all()?, &config.theme)?;
+    let names: Vec<String> = themes.all().iter().map(|theme| theme.id.clone()).collect();
+    let engines = Engines::new(&names, &templates, &texts, &assets)?;
     let of = |module: &dyn Module| module.manifest().switchable();
     let rights = modules.iter().flat_map(|module| {
         let owner = of(module.as_ref());
@@ -60,7 +62,7 @@ pub fn build_of(
         engines,
         assets,
         matrices: Matrices::new(rights),
-        looks: Looks::default(),
+        looks: Looks::new(themes),
         modules,
         menu,
         clock: edges.clock,

@@ -55,6 +55,8 @@ impl Module for Start {
 
     fn pages(&self, pages: &mut Pages) {
         pages.add::<steps::Steps>();
+        steps::blocks(pages);
+        test_dealer::blocks(pages);
     }
 
     fn slots(&self, slots: &mut Slots) {

@@ -8,6 +8,7 @@ use accounts::signing_in::{act_as, may_come_back, signed_in};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff_sqlx::ToSqlx;
+use kit::module::Pages;
 use kit::rights::{Reach, Realm};
 use kit::slots::Block;
 use kit::text::Text;
@@ -147,6 +148,10 @@ pub async fn home(tx: &mut TenantTx, ctx: &Ctx) -> Result<Option<Block>> {
 
 #[derive(Serialize)]
 struct Nothing {}
+
+pub fn blocks(pages: &mut Pages) {
+    pages.add_block("start/_home.html", &Nothing {});
+}
 
 #[cfg(test)]
 mod tests {

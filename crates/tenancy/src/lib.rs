@@ -1,6 +1,8 @@
 //! The only crate that reaches the database. A tenant's transaction is the only handle that others get.
 
 mod error;
+mod examine;
+mod health;
 mod jobs;
 mod migrate;
 mod modules;
@@ -14,6 +16,8 @@ mod setup;
 mod tx;
 
 pub use error::{Error, Result};
+pub use examine::{LoginFacts, ServerFacts, examine_logins, examine_server, examine_url};
+pub use health::{PoolFigures, Readiness, Waiting};
 pub use jobs::{
     Due, Handler, JobCtx, JobInfo, JobOutcome, JobRow, NewJob, Progress, Registry, Schedule, Worker,
     WorkerOptions, cancel_job, list_jobs, retry_job,

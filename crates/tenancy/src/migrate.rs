@@ -39,7 +39,7 @@ const WORKERS: usize = 3;
 /// "lock not available": somebody works in the table; we come back instead of queueing everybody behind us.
 const LOCK_NOT_AVAILABLE: &str = "55P03";
 
-const CONTROL: &[(&str, &str)] = &[
+pub(crate) const CONTROL: &[(&str, &str)] = &[
     ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
     ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),

@@ -44,7 +44,7 @@ pub(crate) struct Placement {
 /// All placements at one version.
 #[derive(Default)]
 pub(crate) struct Snapshot {
-    version: i64,
+    pub(crate) version: i64,
     by_slug: HashMap<String, Arc<Placement>>,
     by_id: HashMap<TenantId, Arc<Placement>>,
 }

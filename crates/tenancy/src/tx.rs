@@ -1,5 +1,7 @@
 //! Transactions: a tenant's, with its role and search path set for this transaction only, and the platform's own.
 
+use std::time::Instant;
+
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
 use uuid::Uuid;
@@ -49,8 +51,12 @@ impl Tenant {
             "BEGIN{read_only}; SET LOCAL ROLE {schema}; SET LOCAL search_path = {schema}, ext; \
              SET LOCAL statement_timeout = {timeout}"
         );
-        let pool = self.database().pool_of(self.id());
-        let inner = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(scope)).await }).await??;
+        let (at, pool) = self.database().pool_of(self.id());
+        let asked = Instant::now();
+        let inner = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(scope)).await }).await?;
+        metrics::histogram!("portico_begin_seconds", "pool" => format!("tenant-{at}"))
+            .record(asked.elapsed());
+        let inner = inner?;
         Ok(TenantTx { inner, tenant: self.clone(), quiet: false })
     }
 }

@@ -45,19 +45,49 @@ fn make(password: &[u8]) -> Result<String> {
 }
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    if WAITING.fetch_add(1, Ordering::Relaxed) >= LONGEST_QUEUE {
-        WAITING.fetch_sub(1, Ordering::Relaxed);
-        return Err(Error::Limit { retry_after: 5 });
-    }
-    let turn = AT_ONCE.acquire().await;
-    WAITING.fetch_sub(1, Ordering::Relaxed);
-    let _turn = turn.map_err(Error::bug)?;
+    let place = Place::last()?;
+    let turn = AT_ONCE.acquire().await.map_err(Error::bug)?;
+    drop(place);
+    // The turn goes with the work: a caller who hangs up does not make room for one more hash beside this one.
+    let work = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
     tokio::task::spawn_blocking(work).await.map_err(Error::bug)
+}
+
+/// A place in the queue, given up when it is dropped: also by a caller who hangs up while waiting.
+struct Place;
+
+impl Place {
+    fn last() -> Result<Self> {
+        let place = Self;
+        if WAITING.fetch_add(1, Ordering::Relaxed) >= LONGEST_QUEUE {
+            return Err(Error::Limit { retry_after: 5 });
+        }
+        Ok(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        WAITING.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn who_hangs_up_while_waiting_leaves_the_queue() {
+        for _ in 0..4 * LONGEST_QUEUE {
+            let waiting = hash("correct horse");
+            let _cut = tokio::time::timeout(std::time::Duration::ZERO, waiting).await;
+        }
+        hash("correct horse").await.unwrap();
+    }
 
     #[tokio::test]
     async fn only_the_right_password_opens() {

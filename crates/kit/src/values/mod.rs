@@ -7,6 +7,7 @@ mod id;
 mod invalid;
 mod look_alike;
 mod money;
+mod secret;
 mod slug;
 mod tax_id;
 
@@ -17,5 +18,6 @@ pub use id::Id;
 pub use invalid::Invalid;
 pub use look_alike::looks_like;
 pub use money::{MixedCurrencies, Money, parse_decimal};
+pub use secret::Secret;
 pub use slug::Slug;
 pub use tax_id::Inn;

@@ -30,6 +30,8 @@ pub struct SignUp {
     locale: String,
     address: AddressCheck,
     shortest: usize,
+    /// Whether the box for sample goods is ticked.
+    samples: bool,
 }
 
 /// A choice of a list.
@@ -275,8 +277,10 @@ impl SignUp {
     }
 
     fn over(form: FormState, key: &str, locale: Locale, base: String) -> Self {
+        let samples = form.errors.is_empty() || form.values.contains_key("samples");
         Self {
             form,
+            samples,
             key: key.to_owned(),
             base,
             zones: zones::all(),

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod catalog;
+mod news;
 mod orders;
 mod platform;
 
@@ -90,6 +91,10 @@ impl Stage {
             Site::Tenant if route.starts_with("/me") => self.me(route).await,
             Site::Tenant if route.starts_with("/manage/imports") => self.imports(route).await,
             Site::Tenant if route.starts_with("/manage/settings/look") => self.look(route).await,
+            Site::Tenant if route.starts_with("/manage/dealers/groups") => self.groups(route).await,
+            Site::Tenant if ["/news", "/manage/content/news"].iter().any(|p| route.starts_with(p)) => {
+                self.news(route).await
+            }
             Site::Tenant => self.accounts(route).await,
         }
     }
