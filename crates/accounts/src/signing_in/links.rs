@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub enum Purpose {
     Reset,
     Invitation,
+    /// From the sign-up into the new portal.
+    Arrival,
 }
 
 /// The person a live link belongs to.
@@ -28,6 +30,7 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Invitation => "invitation",
+            Self::Arrival => "arrival",
         }
     }
 
@@ -35,6 +38,7 @@ impl Purpose {
         match self {
             Self::Reset => SignedDuration::from_hours(1),
             Self::Invitation => SignedDuration::from_hours(7 * 24),
+            Self::Arrival => SignedDuration::from_mins(2),
         }
     }
 }
@@ -93,6 +97,18 @@ async fn spend_all(tx: &mut TenantTx, person: Uuid, purpose: Purpose, now: Times
         "update one_time_link set used_at = $3 where person_id = $1 and purpose = $2 and used_at is null",
         person,
         purpose.word(),
+        now.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    Ok(())
+}
+
+/// After a change of the password no earlier letter may set it again (T26).
+pub async fn spend_every(tx: &mut TenantTx, person: Uuid, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "update one_time_link set used_at = $2 where person_id = $1 and used_at is null",
+        person,
         now.to_sqlx() as _
     )
     .execute(tx.db())

@@ -44,11 +44,16 @@ pub(super) struct Asked {
     pub htmx: bool,
     pub json: bool,
     pub locale: Locale,
+    /// The language at the beginning of the public site's paths, or nothing.
+    pub prefix: String,
     pub flash: Option<Flash>,
     pub nonce: String,
 }
 
-pub(super) const FLASH_COOKIE: &str = "flash";
+/// `__Host-` keeps a sibling tenant from putting words into this portal's mouth (T8).
+pub(super) fn flash_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-flash" } else { "flash" }
+}
 
 impl Flash {
     pub fn ok(text: Text) -> Self {
@@ -59,7 +64,7 @@ impl Flash {
         let short = Self { tone: self.tone.clone(), text: self.text.clone().short() };
         let json = serde_json::to_vec(&short).unwrap_or_default();
         let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
-        super::person::cookie(FLASH_COOKIE, &hex, 60, secure)
+        super::person::cookie(flash_cookie(secure), &hex, 60, secure)
     }
 
     pub(super) fn from_cookie(value: &str) -> Option<Self> {
@@ -172,6 +177,7 @@ impl Frame {
             htmx: false,
             json: false,
             locale,
+            prefix: String::new(),
             flash: None,
             nonce: String::new(),
         };
@@ -200,7 +206,7 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
     let values = json!({
         "site": site, "locale": reader.locale.code(), "locales": locales,
         "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
-        "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
+        "nonce": asked.nonce, "prefix": asked.prefix, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
         "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),

@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod closed;
 mod engine;
 mod extract;
 mod form;
@@ -13,6 +14,7 @@ mod list;
 mod person;
 mod picture;
 mod routes;
+mod spoken;
 mod upload;
 mod view;
 mod words;
@@ -30,5 +32,6 @@ pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};
 pub use picture::PictureHead;
 pub use routes::{RouteInfo, Routes};
+pub use spoken::Reading;
 pub use upload::{Upload, UploadLimits, UploadedFile};
 pub use view::{Download, Page, Redirect, Trial, View};

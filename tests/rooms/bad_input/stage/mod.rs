@@ -95,6 +95,7 @@ impl Stage {
             Site::Tenant if route.starts_with("/manage/settings/modules") => self.modules(route).await,
             Site::Tenant if route.starts_with("/manage/dealers/groups") => self.groups(route).await,
             Site::Tenant if ["/news", "/manage/content/news"].iter().any(|p| route.starts_with(p)) => {
+                self.world.switch(self.slug, "news", true).await;
                 self.news(route).await
             }
             Site::Tenant => self.accounts(route).await,
