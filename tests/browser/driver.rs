@@ -94,7 +94,9 @@ impl Browser {
         self.fill("email", email).await;
         self.fill("password", crate::story::PASSWORD).await;
         self.press(Key::Enter).await;
-        self.wait_for("body:not([data-site=''])").await;
+        // The page of somebody who is in; the sign-in page itself would match anything weaker, and leaving it too early
+        // cuts the form off.
+        self.wait_for("form[action='/logout']").await;
     }
 
     pub async fn fill(&self, name: &str, text: &str) {

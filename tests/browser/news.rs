@@ -223,6 +223,7 @@ async fn screens_of_news_and_groups_pass_in_both_languages() {
         browser.sign_in(&world, slug, &format!("olga@{slug}.example")).await;
         for path in ["/home", "/news", &format!("/news/{number}")] {
             browser.go(&world, slug, path).await;
+            browser.wait_for("summary.contract").await;
             browser.checks(&format!("dealer {path} in {language}").replace(&number, "n")).await;
         }
         browser.close().await;
@@ -277,6 +278,8 @@ async fn payloads_in_every_field_never_own_the_page() {
     }
     for (number, _) in &items {
         owned(&format!("/news/{number}")).await;
+        // Signed in, at the item itself: a page that shows nothing would prove nothing.
+        browser.wait_for(".frame .news-article").await;
     }
     browser.close().await;
     world.end().await;

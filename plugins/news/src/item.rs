@@ -34,6 +34,10 @@ pub struct Words {
 
 /// Whom an item is for; several at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box of the form that is ticked or not, by itself"
+)]
 pub struct Audience {
     /// Also those who have not signed in.
     pub everyone: bool,

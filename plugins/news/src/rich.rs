@@ -65,7 +65,9 @@ fn lower_headings(html: &str) -> String {
 
 /// Without tags, with single blanks.
 fn plain(html: &str) -> String {
-    let spaced = html.replace('<', " <");
+    // Where a line or a paragraph ends, words stand apart.
+    let ends = ["</p>", "</li>", "</h2>", "</h3>", "<br>", "<hr>"];
+    let spaced = ends.iter().fold(html.to_owned(), |html, end| html.replace(end, &format!("{end} ")));
     let bare = Builder::empty().clean(&spaced).to_string();
     let told = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&quot;", "\""), ("&amp;", "&")];
     let bare = told.iter().fold(bare, |text, (name, sign)| text.replace(name, sign));
@@ -150,6 +152,10 @@ mod tests {
             made("Выставка", &format!("Ждём **вас** & ещё <b>кого-то</b>\n\n{}", "слово ".repeat(100)));
         assert!(made.lead.starts_with("Ждём вас & ещё <b>кого-то</b> слово"), "{}", made.lead);
         assert!(made.lead.ends_with("слово…"), "{}", made.lead);
+        assert_eq!(
+            super::made("", "До **20:00**.\n\n- раз\n- два\n\nи\nвсё").lead,
+            "До 20:00. раз два и всё"
+        );
         assert!(made.words.starts_with("выставка ждем вас & еще"), "{}", made.words);
     }
 

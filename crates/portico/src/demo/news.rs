@@ -55,7 +55,7 @@ pub async fn add(tx: &mut TenantTx, trade: &Trade<'_>) -> Result<()> {
         let id = accounts::groups::add_group(tx, name, now).await?;
         let in_it = |company: &&super::orders::people::Company| {
             let of = |domain: &&str| company.people.iter().any(|person| person.email.ends_with(*domain));
-            domains.iter().any(|domain| of(&domain))
+            domains.iter().any(of)
         };
         let members: Vec<Uuid> = trade.companies.iter().filter(in_it).map(|company| company.id).collect();
         accounts::groups::add_members(tx, id, &members, now).await?;

@@ -52,7 +52,7 @@ pub struct Wanted {
     page: Option<i64>,
 }
 
-/// `news-state-…` names each.
+/// `news-view-…` names each.
 const VIEWS: &[&str] = &["all", "out", "scheduled", "draft", "ended", "removed"];
 
 impl Page for Items {
@@ -112,7 +112,7 @@ pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach, Query(wanted): Query<Want
 
 fn tabs(current: &str, counts: [i64; 6]) -> Vec<Tab> {
     let tab = |(view, count): (&&str, i64)| Tab {
-        key: format!("news-state-{view}"),
+        key: format!("news-view-{view}"),
         href: if *view == "all" {
             "/manage/content/news".to_owned()
         } else {
@@ -122,7 +122,7 @@ fn tabs(current: &str, counts: [i64; 6]) -> Vec<Tab> {
         count,
     };
     // A tab with nothing under it says nothing, unless one stands on it.
-    let shown = |tab: &Tab| tab.count > 0 || tab.current || tab.key == "news-state-all";
+    let shown = |tab: &Tab| tab.count > 0 || tab.current || tab.key == "news-view-all";
     VIEWS.iter().zip(counts).map(tab).filter(shown).collect()
 }
 
