@@ -26,6 +26,7 @@ async fn the_demo_is_seeded_once_and_everybody_can_sign_in() {
         orders_closed: 479,
         orders_cancelled: 13,
         carts: 2,
+        news: 20,
     };
     assert_eq!(first.counts, expected);
     let second = demo::seed(&world.app, "here").await.unwrap();
@@ -76,6 +77,9 @@ async fn voltarika_has_460_orders_in_every_state_and_the_first_stories_are_told(
 
     let mut olga = world.visitor("voltarika").signed_in("olga@svet-trade.example", PASSWORD).await;
     olga.get("/home").await.shows("Ждёт подтверждения");
+    let news = olga.get("/news").await;
+    news.is(200).shows("Минус 4 % на кабельные лотки").hides("Доставка в Поволжье").hides("летучка");
+    world.visitor("voltarika").get("/news").await.shows("Склад в Твери").hides("лотки");
     let mut irina = world.visitor("voltarika").signed_in("sales@voltarika.example", PASSWORD).await;
     irina.get("/manage/today").await.shows("Инжсистемы");
     let mut igor = world.visitor("voltarika").signed_in("catalog@voltarika.example", PASSWORD).await;

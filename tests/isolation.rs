@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use kit::web::Site;
 
+use crate::rooms::accounts::groups::{GROUPS, group};
 use crate::rooms::bad_input::stage::Stage;
+use crate::rooms::news::{NEWS, publish};
 use crate::rooms::orders::{paste, place, review_fields};
 use crate::story::{Company, PASSWORD, Visitor, World};
 use proving::prove;
@@ -242,6 +244,89 @@ impl Street {
         pair
     }
 
+    async fn groups(&mut self) -> Vec<Pair> {
+        let id = group(&mut self.irina, "Canary of alpha", &[&self.svet]).await;
+        let path = format!("{GROUPS}/{id}");
+        let dealer = vec![("dealer".to_owned(), self.svet.id.to_string())];
+        let name = vec![("name".to_owned(), "Canary again".to_owned())];
+        let mut pairs = vec![self.of_alpha("/manage/dealers/groups/{id}", path.clone(), "Canary of alpha")];
+        for (route, act, fields) in [
+            ("/manage/dealers/groups/{id}/members/remove", "/members/remove", dealer.clone()),
+            ("/manage/dealers/groups/{id}/members", "/members", dealer),
+            ("/manage/dealers/groups/{id}", "", name),
+            ("/manage/dealers/groups/{id}/delete", "/delete", Vec::new()),
+        ] {
+            let pair = self.of_alpha(route, format!("{path}{act}"), "Canary again");
+            pairs.push(Pair { post: true, fields, ..pair });
+        }
+        for pair in &mut pairs {
+            pair.strangers.push(("staff of another branch", self.branch.clone()));
+        }
+        pairs
+    }
+
+    fn modules(&self) -> Vec<Pair> {
+        let pair = |route, act: &str| {
+            let path = format!("/manage/settings/modules/news/{act}");
+            let mut pair = Pair { post: true, ..self.of_alpha(route, path, "Canary of alpha") };
+            // The same address is the other owner's own switch: what it does stays in that tenant.
+            pair.strangers.retain(|(who, _)| *who != "the owner of beta");
+            pair
+        };
+        vec![
+            pair("/manage/settings/modules/{module}/off", "off"),
+            pair("/manage/settings/modules/{module}/on", "on"),
+        ]
+    }
+
+    /// An item for a group that only Svet is in.
+    async fn news(&mut self) -> Vec<Pair> {
+        let id = group(&mut self.irina, "Readers of alpha", &[&self.svet]).await;
+        let picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x40\0\0\0\x40\x08\x06\0\0\0";
+        let number = publish(&mut self.irina, &[("title_ru", "Canary of alpha"), ("group", &id)]).await;
+        let (path, manage) = (format!("/news/{number}"), format!("{NEWS}/{number}"));
+        let words = [("act", "publish"), ("kind", "other"), ("title_ru", "Canary of alpha"), ("group", &id)];
+        let with = |name: &str, value: &str| {
+            let pairs = words.into_iter().chain([(name, value)]);
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>()
+        };
+        let sent = with("version", "1");
+        let form =
+            sent.iter().fold(reqwest::multipart::Form::new(), |f, (k, v)| f.text(k.clone(), v.clone()));
+        let file = reqwest::multipart::Part::bytes(picture.to_vec()).file_name("a.png");
+        let request =
+            self.irina.request(reqwest::Method::POST, &manage).header("sec-fetch-site", "same-origin");
+        self.irina.send(request.multipart(form.part("pictures", file))).await.is(303);
+        let page = self.olga.get(&path).await;
+        let picture = page.first("img.news-lead").unwrap().value().attr("src").unwrap().to_owned();
+
+        let mut shown = Pair { post: false, ..self.of_svet("/news/{number}", path.clone(), &[]) };
+        let mut file = Pair { canary: "PNG", ..self.of_svet("/news/{number}/{file}", picture, &[]) };
+        file.post = false;
+        // Editors see the pictures of what they edit.
+        file.strangers.retain(|(who, _)| *who != "the owner of alpha");
+        shown.strangers.push(("staff of another branch", self.branch.clone()));
+        file.strangers.push(("staff of another branch", self.branch.clone()));
+        let read = self.of_svet("/news/{number}/read", format!("{path}/read"), &[]);
+        let mut pairs = vec![shown, file, read];
+        let key = uuid::Uuid::new_v4().to_string();
+        let edited = |route, post, path: &str, fields| {
+            let canary = if post { "Readers of alpha" } else { "Canary of alpha" };
+            let mut pair = self.of_alpha(route, path.to_owned(), canary);
+            pair.strangers.push(("staff of another branch", self.branch.clone()));
+            Pair { post, fields, ..pair }
+        };
+        pairs.extend([
+            edited("/manage/content/news/{number}", false, &manage, Vec::new()),
+            edited("/manage/content/news", true, NEWS, with("key", &key)),
+            edited("/manage/content/news/preview", true, &format!("{NEWS}/preview"), with("as", "visitor")),
+            edited("/manage/content/news/{number}", true, &manage, with("version", "2")),
+            edited("/manage/content/news/{number}/remove", true, &format!("{manage}/remove"), Vec::new()),
+            edited("/manage/content/news/{number}/restore", true, &format!("{manage}/restore"), Vec::new()),
+        ]);
+        pairs
+    }
+
     /// Last: the review names a cart's contract and the key of a press.
     async fn placing(&mut self) -> Pair {
         paste(&mut self.olga, "A-1 10").await;
@@ -259,6 +344,9 @@ async fn whatever_has_an_id_is_out_of_every_strangers_reach() {
     pairs.extend(street.orders().await);
     pairs.extend(street.imports().await);
     pairs.push(street.look().await);
+    pairs.extend(street.groups().await);
+    pairs.extend(street.news().await);
+    pairs.extend(street.modules());
     street.twin(&pairs).await;
     let placing = street.placing().await;
     for group in [pairs, vec![placing], street.accounts().await] {

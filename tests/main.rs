@@ -1,5 +1,6 @@
 //! The stories of every feature, told over HTTP against the real application and a real Postgres.
 
+mod bench;
 mod browser;
 mod demo;
 mod drills;

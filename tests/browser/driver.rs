@@ -137,7 +137,7 @@ impl Browser {
     }
 
     /// A picture for people to look at: `PORTICO_SHOTS=1 cargo xtask test tests` leaves them in tests/shots.
-    async fn picture(&self, place: &str) {
+    pub async fn picture(&self, place: &str) {
         if std::env::var_os("PORTICO_SHOTS").is_none() {
             return;
         }

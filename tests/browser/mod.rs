@@ -2,8 +2,11 @@
 
 mod accounts;
 mod catalog;
+mod console;
 mod driver;
 mod imports;
 mod keyboard;
 mod look;
+mod news;
 mod orders;
+mod themes;

@@ -6,11 +6,11 @@ use super::driver::Browser;
 use super::keyboard::Hands;
 use crate::story::{Company, World};
 
-const LONG: &str =
+pub const LONG: &str =
     "Выключатель автоматический модульный трёхполюсный «Серия Про» с очень длинным названием УХЛ4 63 А";
 
 /// Forty goods at 1,000 ₽ and 25 €, 500 of each in stock.
-async fn shop(world: &World, slug: &str) -> Company {
+pub async fn shop(world: &World, slug: &str) -> Company {
     let company =
         world.dealer(slug, "Торгово-промышленная компания «Электротехнические материалы Урала»").await;
     for n in 10..50 {
@@ -23,7 +23,7 @@ async fn shop(world: &World, slug: &str) -> Company {
     company
 }
 
-fn list(count: usize) -> String {
+pub fn list(count: usize) -> String {
     (0..count).map(|n| format!("mb 1c{}\t{}\n", 10 + n, n + 1)).collect()
 }
 
@@ -221,15 +221,21 @@ async fn a_hundred_long_lines_and_a_very_large_sum_fit() {
     olga.post("/pad/paste", &[("list", &list)]).await.leads_to("/pad");
     let browser = Browser::open(1440, 900, "ru").await;
     browser.sign_in(&world, "alpha", "olga@alpha.example").await;
-    for path in ["/pad", "/cart", "/catalog"] {
-        browser.go(&world, "alpha", path).await;
-        browser.checks(&format!("hundred {path}")).await;
+    for theme in ["ledger", "workshop"] {
+        world.theme("alpha", theme).await;
+        for path in ["/pad", "/cart", "/catalog"] {
+            browser.go(&world, "alpha", path).await;
+            browser.checks(&format!("hundred {path} in {theme}")).await;
+        }
     }
     let path =
         crate::rooms::orders::place(&mut olga, &[("comment", LONG)]).await.is(303).location().to_owned();
-    for path in ["/home", "/orders", &path] {
-        browser.go(&world, "alpha", path).await;
-        browser.checks(&format!("hundred {path}")).await;
+    for theme in ["workshop", "ledger"] {
+        world.theme("alpha", theme).await;
+        for path in ["/home", "/orders", &path] {
+            browser.go(&world, "alpha", path).await;
+            browser.checks(&format!("hundred {path} in {theme}")).await;
+        }
     }
     browser.sign_in(&world, "alpha", "irina@alpha.example").await;
     for path in ["/manage/today", "/manage/orders", &format!("/manage{path}")] {

@@ -1,10 +1,12 @@
 //! Room by room, act by act.
 
-mod accounts;
+pub mod accounts;
 pub mod bad_input;
 mod catalog;
 mod imports;
+pub mod news;
+mod operations;
 pub mod orders;
-mod platform;
+pub mod platform;
 mod two_contracts;
 mod web;

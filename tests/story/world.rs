@@ -88,6 +88,11 @@ impl World {
         tenancy::drop_database(&superuser_url(), &self.name).await.unwrap();
     }
 
+    /// From now on jobs are left to other processes.
+    pub fn leave_jobs_to_others(&self) {
+        self.stop.send_replace(true);
+    }
+
     /// The superuser's URL of this world's database.
     pub fn database_url(&self) -> String {
         config_of(&self.name).url
@@ -150,6 +155,15 @@ impl World {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         panic!("jobs are left over");
+    }
+
+    /// The tenant's portal is in this theme from now on, also for those who are not signed in.
+    pub async fn theme(&self, slug: &str, theme: &str) {
+        let tenant = self.tenant(slug);
+        let mut tx = tenant.begin(Access::Write).await.unwrap();
+        accounts::look::set_theme(&mut tx, Some(theme)).await.unwrap();
+        tx.commit().await.unwrap();
+        self.app.looks.forget(tenant.id());
     }
 
     /// A member of the staff, signed in.
@@ -311,6 +325,8 @@ async fn template() -> String {
     include_str!("../../migrations/control/0001_control.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0002_cell.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0003_modules.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0004_sign_up.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0005_console.sql").hash(&mut hasher);
     let name = format!("template_{:016x}", hasher.finish());
     // Many test processes start at once; the first one makes it.
     let path = std::env::temp_dir().join(format!("portico-{name}.lock"));

@@ -158,7 +158,29 @@ accounts-right-accounts-roles-view = See roles
 
 ## Look
 accounts-menu-look = Look
-accounts-right-accounts-look-edit = Change the logo and the colours
+accounts-right-accounts-look-edit = Change the theme, the logo and the colours
+accounts-theme = Theme
+accounts-theme-unknown = There is no theme { $name }. Choose one of those shown.
+accounts-look-preview-desk = The portal on a desk
+accounts-look-preview-phone = The portal on a phone
+accounts-look-in-colours = The colours in light and in dark
+accounts-sample-entity = Sample Ltd
+accounts-sample-lead = This is what an order looks like; the goods and prices here are invented.
+accounts-sample-breaker = Circuit breaker 1P C16
+accounts-sample-switch = Load break switch 3P 63 A with a visible gap and a lockable handle
+accounts-sample-valve = Ball valve DN 15, brass
+accounts-sample-pipe = PEX pipe 16 × 2.0 mm, coil of 200 m
+accounts-sample-in-stock = In stock
+accounts-sample-little = Only a few left
+accounts-sample-none = Missing
+accounts-sample-article = Article
+accounts-sample-name = Name
+accounts-sample-stock = Stock
+accounts-sample-quantity = Quantity
+accounts-sample-price = Price with VAT
+accounts-sample-sum = Sum
+accounts-sample-total = Sum with VAT
+accounts-sample-note = Prices are locked until 15:40.
 accounts-look-sub = What dealers see in the portal, at sign-in and in letters. The back office keeps its own colours and takes the logo.
 accounts-look-brand = Brand colour
 accounts-look-brand-hint = Buttons and marks. Like #0f6b5c.
@@ -206,6 +228,52 @@ accounts-logo-kind = The file “{ $name }” is no PNG, JPEG or WebP picture. S
 accounts-logo-svg = The file “{ $name }” is an SVG drawing, which can carry scripts. Save the logo as PNG, 64 pixels high or more, and choose that file.
 accounts-logo-size = The picture “{ $name }” has { $width } × { $height } pixels. Each side may have 16 to 4,000.
 
+## Client groups
+accounts-menu-groups = Groups
+accounts-right-accounts-groups-edit = Put client groups together
+accounts-groups-sub = Dealers put together by hand: for news, prices and whatever is not meant for everybody.
+accounts-groups-none = No groups yet. Name the first one, like “Wholesale” or “Installers”.
+accounts-group = Group
+accounts-group-size = Dealers
+accounts-group-new-name = Name of the new group
+accounts-group-name-hint = Only the staff see it.
+accounts-group-name-label = Name of the group
+accounts-group-name = Group
+accounts-group-add = Add the group
+accounts-group-added = The group “{ $name }” is added. Tick the dealers who belong to it.
+accounts-group-taken = There is a group “{ $name }” already. Give this one another name.
+accounts-group-rename = Rename the group
+accounts-group-renamed = The group is called “{ $name }” now.
+accounts-group-delete = Delete the group
+accounts-group-delete-ask = Delete the group “{ $name }”? The dealers stay, only the group goes.
+accounts-group-deleted = The group “{ $name }” is deleted.
+accounts-group-used = The group “{ $name }” is chosen elsewhere, in news for instance. Take it off there and delete it again.
+accounts-group-back = Back to the group
+accounts-group-dealers = { $n } { $n ->
+    [one] dealer
+   *[other] dealers
+}
+accounts-group-members = In the group
+accounts-group-empty = Nobody is in the group yet. Tick dealers below.
+accounts-group-others = Add dealers
+accounts-group-search = Name or city of a dealer
+accounts-group-add-members = Add the ticked ones
+accounts-group-more = These are the first 50. A search finds the others.
+accounts-group-all-in = All dealers are in the group.
+accounts-group-remove = Take out
+accounts-group-remove-label = Take out of the group: { $name }
+accounts-group-members-added = { $n ->
+    [one] { $n } dealer is
+   *[other] { $n } dealers are
+} in the group “{ $name }” now.
+accounts-group-members-removed = { $n ->
+    [one] { $n } dealer is
+   *[other] { $n } dealers are
+} no longer in the group “{ $name }”.
+accounts-group-nobody = Nobody is ticked. Tick one dealer at least.
+accounts-group-stranger = One of the ticked dealers is no longer in the list. Open the group again and tick once more.
+accounts-dealer-groups = Groups
+
 ## Modules
 accounts-menu-modules = Modules
 accounts-module = People and companies
@@ -226,3 +294,13 @@ accounts-module-needed = { $other } works only with { $module }. Switch off { $o
 accounts-module-busy = { $module } could not be switched on: somebody is saving right now. Try again in a minute.
 accounts-modules-show = Show the modules
 accounts-right-accounts-modules-edit = Switch modules on and off
+
+## Arriving from the sign-up, and looking as a buyer
+accounts-arrival-title = Welcome, { $name }
+accounts-arrival-text = Your portal is ready. One moment, it opens.
+accounts-arrival-open = Open the portal
+accounts-arrival-dead = This link has been used or is older than two minutes. Sign in with your e-mail and password.
+accounts-no-way-back = This is your own sign-in: there is nobody to go back to.
+accounts-to-start = To the start page
+accounts-password-common = This password is among the first that anybody tries. Choose a longer phrase of your own.
+accounts-password-names = The password contains the company’s name, the address or your e-mail. Choose one that cannot be guessed from them.

@@ -160,7 +160,29 @@ accounts-right-accounts-roles-view = Видеть роли
 
 ## Look
 accounts-menu-look = Оформление
-accounts-right-accounts-look-edit = Менять логотип и цвета
+accounts-right-accounts-look-edit = Менять тему, логотип и цвета
+accounts-theme = Тема
+accounts-theme-unknown = Темы «{ $name }» нет. Выберите одну из показанных.
+accounts-look-preview-desk = Портал на мониторе
+accounts-look-preview-phone = Портал на телефоне
+accounts-look-in-colours = Цвета в светлом и тёмном режиме
+accounts-sample-entity = ООО «Пример»
+accounts-sample-lead = Так выглядит заказ: товары и цены здесь придуманы.
+accounts-sample-breaker = Выключатель автоматический 1P C16
+accounts-sample-switch = Выключатель нагрузки 3P 63 А с видимым разрывом цепи и блокировкой рукоятки
+accounts-sample-valve = Кран шаровой DN 15, латунь
+accounts-sample-pipe = Труба PEX 16 × 2,0 мм, бухта 200 м
+accounts-sample-in-stock = В наличии
+accounts-sample-little = Осталось мало
+accounts-sample-none = Нет в наличии
+accounts-sample-article = Артикул
+accounts-sample-name = Наименование
+accounts-sample-stock = Наличие
+accounts-sample-quantity = Количество
+accounts-sample-price = Цена с НДС
+accounts-sample-sum = Сумма
+accounts-sample-total = Сумма с НДС
+accounts-sample-note = Цены зафиксированы до 15:40.
 accounts-look-sub = Что видят дилеры на портале, при входе и в письмах. Рабочее место сотрудников сохраняет свои цвета и получает логотип.
 accounts-look-brand = Фирменный цвет
 accounts-look-brand-hint = Кнопки и отметки. Например, #0f6b5c.
@@ -208,6 +230,55 @@ accounts-logo-kind = Файл «{ $name }» не картинка PNG, JPEG ил
 accounts-logo-svg = Файл «{ $name }» — рисунок SVG, в котором могут быть программы. Сохраните логотип как PNG высотой от 64 пикселей и выберите этот файл.
 accounts-logo-size = В картинке «{ $name }» { $width } × { $height } пикселей. Каждая сторона может быть от 16 до 4 000.
 
+## Группы клиентов
+accounts-menu-groups = Группы
+accounts-right-accounts-groups-edit = Составлять группы клиентов
+accounts-groups-sub = Дилеры, собранные вручную: для новостей, цен и всего, что предназначено не всем.
+accounts-groups-none = Групп пока нет. Назовите первую, например «Опт» или «Монтажные организации».
+accounts-group = Группа
+accounts-group-size = Дилеры
+accounts-group-new-name = Название новой группы
+accounts-group-name-hint = Его видят только сотрудники.
+accounts-group-name-label = Название группы
+accounts-group-name = Группа
+accounts-group-add = Добавить группу
+accounts-group-added = Группа «{ $name }» добавлена. Отметьте дилеров, которые в неё входят.
+accounts-group-taken = Группа «{ $name }» уже есть. Назовите эту иначе.
+accounts-group-rename = Переименовать группу
+accounts-group-renamed = Теперь группа называется «{ $name }».
+accounts-group-delete = Удалить группу
+accounts-group-delete-ask = Удалить группу «{ $name }»? Дилеры останутся, исчезнет только группа.
+accounts-group-deleted = Группа «{ $name }» удалена.
+accounts-group-used = Группа «{ $name }» выбрана в других разделах, например в новостях. Уберите её там и удалите снова.
+accounts-group-back = Вернуться к группе
+accounts-group-dealers = { $n } { $n ->
+    [one] дилер
+    [few] дилера
+   *[other] дилеров
+}
+accounts-group-members = В группе
+accounts-group-empty = В группе пока никого нет. Отметьте дилеров ниже.
+accounts-group-others = Добавить дилеров
+accounts-group-search = Название или город дилера
+accounts-group-add-members = Добавить отмеченных
+accounts-group-more = Показаны первые 50. Остальных найдёт поиск.
+accounts-group-all-in = Все дилеры уже в группе.
+accounts-group-remove = Убрать
+accounts-group-remove-label = Убрать из группы: { $name }
+accounts-group-members-added = В группу «{ $name }» { $n ->
+    [one] добавлен { $n } дилер
+    [few] добавлены { $n } дилера
+   *[other] добавлено { $n } дилеров
+}.
+accounts-group-members-removed = Из группы «{ $name }» { $n ->
+    [one] убран { $n } дилер
+    [few] убраны { $n } дилера
+   *[other] убрано { $n } дилеров
+}.
+accounts-group-nobody = Никто не отмечен. Отметьте хотя бы одного дилера.
+accounts-group-stranger = Одного из отмеченных дилеров больше нет в списке. Откройте группу заново и отметьте ещё раз.
+accounts-dealer-groups = Группы
+
 ## Модули
 accounts-menu-modules = Модули
 accounts-module = Люди и компании
@@ -228,3 +299,13 @@ accounts-module-needed = Модуль «{ $other }» работает тольк
 accounts-module-busy = Модуль «{ $module }» не включился: сейчас кто-то сохраняет данные. Повторите через минуту.
 accounts-modules-show = Показать модули
 accounts-right-accounts-modules-edit = Включать и выключать модули
+
+## Приход после регистрации и взгляд покупателем
+accounts-arrival-title = Здравствуйте, { $name }
+accounts-arrival-text = Портал готов. Секунда, он открывается.
+accounts-arrival-open = Открыть портал
+accounts-arrival-dead = Ссылка уже использована или старше двух минут. Войдите по почте и паролю.
+accounts-no-way-back = Это ваш собственный вход: возвращаться не к кому.
+accounts-to-start = На главную
+accounts-password-common = Этот пароль пробуют первым. Придумайте свою фразу подлиннее.
+accounts-password-names = В пароле название компании, адрес или ваша почта. Придумайте такой, который по ним не угадать.

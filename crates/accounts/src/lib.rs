@@ -2,6 +2,7 @@
 
 pub mod companies;
 pub mod contracts;
+pub mod groups;
 pub mod look;
 mod modules;
 pub mod people;
@@ -10,7 +11,7 @@ mod roles;
 mod routes;
 pub mod signing_in;
 
-use kit::module::{Files, FrameSource, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
+use kit::module::{Files, FrameSource, Jobs, Manifest, Measure, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::Right;
 use kit::web::Routes;
 use tenancy::{Migration, Schedule};
@@ -55,6 +56,18 @@ impl Module for Accounts {
                 "0006_accounts_look",
                 include_str!("../../../migrations/tenant/0006_accounts_look.sql"),
             ),
+            Migration::new(
+                "0007_accounts_groups",
+                include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
+            ),
+            Migration::new(
+                "0008_accounts_arrival",
+                include_str!("../../../migrations/tenant/0008_accounts_arrival.sql"),
+            ),
+            Migration::new(
+                "0009_accounts_theme",
+                include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
+            ),
         ]
     }
 
@@ -67,8 +80,13 @@ impl Module for Accounts {
         people::pages(pages);
         companies::pages(pages);
         look::pages(pages);
+        groups::pages(pages);
         pages.add::<roles::Show>();
         pages.add::<modules::Modules>();
+    }
+
+    fn measures(&self) -> &'static [Measure] {
+        MEASURES
     }
 
     fn frame(&self) -> Option<FrameSource> {
@@ -101,6 +119,15 @@ const MENU: &[MenuItem] = &[
         icon: "users",
         right: Some(&rights::DEALERS_VIEW),
         under: None,
+    },
+    MenuItem {
+        place: Place::Manage,
+        order: 34,
+        key: "accounts-menu-groups",
+        href: "/manage/dealers/groups",
+        icon: "users",
+        right: Some(&rights::GROUPS_EDIT),
+        under: Some("accounts-menu-dealers"),
     },
     MenuItem {
         place: Place::Manage,
@@ -147,4 +174,10 @@ const MENU: &[MenuItem] = &[
         right: Some(&rights::MODULES_EDIT),
         under: Some("accounts-menu-settings"),
     },
+];
+
+const MEASURES: &[Measure] = &[
+    Measure { name: "people", sql: "select count(*) from person where state = 'active'" },
+    Measure { name: "dealers", sql: "select count(*) from dealer where state = 'active'" },
+    Measure { name: "seen", sql: "select extract(epoch from max(last_used_at))::bigint from session" },
 ];

@@ -8,6 +8,7 @@ pub static ALL: &[&Right] = &[
     &PEOPLE_INVITE,
     &DEALERS_VIEW,
     &DEALERS_EDIT,
+    &GROUPS_EDIT,
     &STAFF_VIEW,
     &STAFF_INVITE,
     &ROLES_VIEW,
@@ -47,6 +48,13 @@ pub static DEALERS_VIEW: Right = Right {
 /// Staff add dealers, entities and contracts.
 pub static DEALERS_EDIT: Right = Right {
     id: "accounts.dealers-edit",
+    realm: Realm::Staff,
+    grants: &[("owner", Scope::All), ("sales_manager", Scope::All)],
+};
+
+/// Staff put dealers together into groups.
+pub static GROUPS_EDIT: Right = Right {
+    id: "accounts.groups-edit",
     realm: Realm::Staff,
     grants: &[("owner", Scope::All), ("sales_manager", Scope::All)],
 };

@@ -16,6 +16,7 @@ pub fn all() -> Routes {
         .get("/manage/products/{id}", &MANAGE_VIEW, manage::card::show)
         .get("/manage/imports", &IMPORT, pages::list::show)
         .post("/manage/imports", &IMPORT, pages::start::post)
+        .with_files()
         .get("/manage/imports/{number}", &IMPORT, pages::show::show)
         .post("/manage/imports/{number}/run", &IMPORT, pages::start::run)
         .get("/manage/imports/{number}/failed/{file}", &IMPORT, pages::failed::download)

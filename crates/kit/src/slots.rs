@@ -60,6 +60,11 @@ impl Slots {
     pub fn add(&mut self, slot: Slot, filler: Filler) {
         self.0.push((slot, filler));
     }
+
+    /// The places it fills.
+    pub fn named(&self) -> impl Iterator<Item = Slot> {
+        self.0.iter().map(|(slot, _)| *slot)
+    }
 }
 
 impl App {

@@ -1,15 +1,16 @@
 //! The command line: every command with its options and what it says.
 
+use std::ffi::OsString;
 use std::io::Write;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use tenancy::Database;
-use tokio::net::TcpListener;
 
-use crate::config::{DatabaseArgs, ServeArgs};
+use crate::config::{self, DatabaseArgs, ServeSettings, Value};
 use crate::demo::DemoArgs;
-use crate::serve::Role;
-use crate::{commands, demo, import, serve};
+use crate::observe::Logging;
+use crate::{bench, commands, demo, doctor, import, serve};
 
 /// Portico: B2B portals for many manufacturers from one server.
 #[derive(Debug, Parser)]
@@ -26,10 +27,24 @@ enum Command {
         #[command(flatten)]
         database: DatabaseArgs,
         #[command(flatten)]
-        serve: ServeArgs,
-        /// What this process does.
-        #[arg(long, value_enum, default_value = "all")]
-        role: Role,
+        settings: Box<ServeSettings>,
+    },
+    /// Print every setting, its value, and where that comes from; secrets are hidden.
+    Config {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        settings: Box<ServeSettings>,
+        /// As JSON, one array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look for what is wrong before others do: database, logins, limits, clock, letters.
+    Doctor {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        settings: Box<ServeSettings>,
     },
     /// Run a lively demo with a database of its own.
     Demo(DemoArgs),
@@ -41,12 +56,19 @@ enum Command {
     /// Manufacturers on this platform.
     #[command(subcommand)]
     Tenant(commands::TenantCommand),
+    /// Jobs of all tenants.
+    #[command(subcommand)]
+    Job(commands::JobCommand),
+    /// What operators did, newest first.
+    Audit(commands::AuditArgs),
     /// People of a tenant, and operators.
     #[command(subcommand)]
     User(commands::UserCommand),
     /// Bring goods, prices and stock from files into a tenant's catalog.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Measure speed, memory and the race for the last pieces against the goals, on a database server of its own.
+    Bench(bench::BenchArgs),
     /// Print every route with its method, site, realm and right.
     Routes {
         /// As JSON, one array.
@@ -60,34 +82,62 @@ enum Command {
     },
 }
 
+/// Everything from a command line to an exit code.
+pub fn main(line: &[OsString]) -> ExitCode {
+    let (cli, values) = match config::read(line) {
+        Ok(read) => read,
+        Err(error) => {
+            let _closed = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())
+        .and_then(|runtime| runtime.block_on(run_knowing(cli, &values)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            let _closed = writeln!(std::io::stderr(), "{words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Runs the command; an error is words for the person at the terminal.
 pub async fn run(cli: Cli) -> Result<(), String> {
+    run_knowing(cli, &[]).await
+}
+
+async fn run_knowing(cli: Cli, values: &[Value]) -> Result<(), String> {
     match cli.command {
-        Command::Serve { database, serve, role } => {
-            log();
-            serve_command(&database, &serve, role).await
+        Command::Serve { database, settings } => {
+            let (format, collector) = (settings.log_format, settings.otlp_endpoint.as_deref());
+            let recording = Logging { filter: &settings.log, format, collector }.start()?;
+            let served = serve::command(&database, &settings).await;
+            recording.end().await;
+            served
         }
+        Command::Config { settings, json, .. } => {
+            settings.proxies()?;
+            config::show(values, json)
+        }
+        Command::Doctor { database, settings } => doctor::run(&database, &settings).await,
         Command::Demo(args) => {
-            log();
+            Logging { filter: "warn", format: None, collector: None }.start()?;
             demo::run(&args).await
         }
         Command::Migrate { database } => commands::migrate(&database.resolve()?).await,
         Command::Tenant(command) => commands::tenant(command).await,
+        Command::Job(command) => commands::job(command).await,
+        Command::Audit(args) => commands::audit(args).await,
         Command::User(command) => commands::user(command).await,
         Command::Import(command) => import::run(command).await,
+        Command::Bench(args) => bench::run(&args).await,
         Command::Routes { json } => commands::routes(json),
         Command::CheckInvariants { database } => commands::check_invariants(&database.resolve()?).await,
     }
-}
-
-async fn serve_command(database: &DatabaseArgs, args: &ServeArgs, role: Role) -> Result<(), String> {
-    let db = connect(&database.resolve()?).await?;
-    let listener =
-        TcpListener::bind(&args.listen).await.map_err(|error| format!("{}: {error}", args.listen))?;
-    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    let app = serve::application(db, args, port)?;
-    let address = app.config.public_url();
-    serve::run(app, listener, role, || say(&format!("Portico serves {address}"))).await
 }
 
 /// Opens the database, with words about what to do when it is not ready.
@@ -100,10 +150,4 @@ pub async fn connect(config: &tenancy::Config) -> Result<Database, String> {
 /// One line for the person or the program that reads us.
 pub fn say(words: &str) {
     let _closed = writeln!(std::io::stdout(), "{words}");
-}
-
-fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PORTICO_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -45,7 +45,7 @@ pub async fn run(command: ImportCommand) -> Result<(), String> {
     let tenant =
         db.tenant_by_slug(&args.tenant).ok_or_else(|| format!("There is no tenant {}.", args.tenant))?;
     let bar = bar(args.json);
-    let ended = import(&tenant, &args, &bar).await;
+    let ended = import(&tenant, &args.path, args.dry_run, &bar).await;
     bar.finish_and_clear();
     let (number, report) = ended?;
     db.close().await;
@@ -66,14 +66,24 @@ fn bar(hidden: bool) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-async fn import(tenant: &Tenant, args: &ImportArgs, bar: &ProgressBar) -> Result<(i64, Box<Report>), String> {
+/// Imports a folder for good without a word, for what needs its data: an error is a file that cannot be read.
+pub(crate) async fn quietly(tenant: &Tenant, path: &Path) -> Result<(), String> {
+    import(tenant, path, false, &ProgressBar::hidden()).await.map(drop)
+}
+
+async fn import(
+    tenant: &Tenant,
+    path: &Path,
+    dry_run: bool,
+    bar: &ProgressBar,
+) -> Result<(i64, Box<Report>), String> {
     let words = |error: kit::Error| error.to_string();
     let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let sources = gather(files(&args.path)?, scratch.path()).map_err(|text| said(&text))?;
+    let sources = gather(files(path)?, scratch.path()).map_err(|text| said(&text))?;
     let names: Vec<String> = sources.iter().map(|source| source.name.clone()).collect();
     let now = SystemClock.now();
     let mut tx = open(tenant).await?;
-    let new = NewRun { author: "portico import", dry_run: args.dry_run, key: None };
+    let new = NewRun { author: "portico import", dry_run, key: None };
     let run = begin(&mut tx, &new, now).await.map_err(words)?;
     tx.commit().await.map_err(|error| error.to_string())?;
     let shown = bar.clone();
@@ -85,7 +95,7 @@ async fn import(tenant: &Tenant, args: &ImportArgs, bar: &ProgressBar) -> Result
     };
     let mut work = open(tenant).await?;
     let outcome = load(&mut work, sources, now, &mut hear).await.map_err(words)?;
-    let keeps = matches!(outcome, Outcome::Read(_)) && !args.dry_run;
+    let keeps = matches!(outcome, Outcome::Read(_)) && !dry_run;
     let mut tx = if keeps {
         work
     } else {

@@ -9,7 +9,9 @@ pub fn all() -> Vec<Box<dyn Module>> {
         Box::new(accounts::Accounts),
         Box::new(catalog::Catalog),
         Box::new(orders::Orders),
+        Box::new(start::Start),
         Box::new(platform::Platform),
+        Box::new(news::News),
     ]
 }
 

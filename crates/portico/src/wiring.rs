@@ -5,14 +5,15 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use kit::edges::{Clock, Mailer};
-use kit::look::Looks;
+use kit::look::{Looks, Themes};
 use kit::module::{Events, JobHandler, Jobs, MenuEntry, Module, check};
 use kit::rights::{Matrices, OwnedRight};
 use kit::text::{Source, Texts};
 use kit::web::{App, Assets, Config, Engines, Identity, Operator, Parts, Person, SessionToken, templates_of};
+use platform::signing_up::{Options, Provisioner};
 use tenancy::{Database, Registry, Relay, Schedule, Subscriptions, Tenant, TenantTx, Worker, WorkerOptions};
 
-use crate::{modules, themes};
+use crate::{modules, provisioning, themes};
 
 /// The edges that tests replace.
 pub struct Edges {
@@ -39,7 +40,9 @@ pub fn build_of(
     for files in modules.iter().filter_map(|module| module.files()) {
         templates.extend(templates_of(&files, None));
     }
-    let engines = Engines::new(&themes::names(), &templates, &texts, &assets)?;
+    let themes = Themes::new(themes::all()?, &config.theme)?;
+    let names: Vec<String> = themes.all().iter().map(|theme| theme.id.clone()).collect();
+    let engines = Engines::new(&names, &templates, &texts, &assets)?;
     let of = |module: &dyn Module| module.manifest().switchable();
     let rights = modules.iter().flat_map(|module| {
         let owner = of(module.as_ref());
@@ -59,7 +62,7 @@ pub fn build_of(
         engines,
         assets,
         matrices: Matrices::new(rights),
-        looks: Looks::default(),
+        looks: Looks::new(themes),
         modules,
         menu,
         clock: edges.clock,
@@ -103,6 +106,11 @@ pub fn background(app: &App, options: WorkerOptions) -> Result<(Relay, Worker), 
     }
     let relay = Relay::new(app.db.clone(), subscriptions);
     Ok((relay, Worker::new(app.db.clone(), registry, schedules, options)))
+}
+
+/// The provisioner of this process.
+pub fn provisioner(app: &App, options: Options) -> Provisioner {
+    Provisioner::new(app.clone(), provisioning::steps(), options)
 }
 
 /// A room's handler knows the application; tenancy's knows only the job.

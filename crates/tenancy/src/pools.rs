@@ -16,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::placement::Snapshot;
 use crate::tx::ControlTx;
 
-/// How to reach the database.
-#[derive(Debug, Clone)]
+/// How to reach the database. URL and secret are shown to nobody, `Debug` hides them (T47).
+#[derive(Clone)]
 pub struct Config {
     /// Any login's URL of the database; user and password are replaced by those of the three logins.
     pub url: String,
@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     pub control: PgPool,
     pub ddl: PgPool,
     pub placements: ArcSwap<Snapshot>,
+    /// When a strange host last made us look for new tenants.
+    pub glanced: tokio::sync::Mutex<Option<tokio::time::Instant>>,
     pub statement_timeout_ms: u32,
     pub serial: u64,
 }
@@ -52,6 +54,14 @@ const USES: u64 = 500;
 
 /// How long connections in use are waited for at the end.
 const GRACE: Duration = Duration::from_secs(5);
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut config = f.debug_struct("Config");
+        config.field("pools", &self.pools).field("pool_size", &self.pool_size);
+        config.field("statement_timeout_ms", &self.statement_timeout_ms).finish_non_exhaustive()
+    }
+}
 
 impl Config {
     pub fn new(url: &str, secret: &str) -> Self {
@@ -95,6 +105,7 @@ impl Database {
             control,
             ddl,
             placements: ArcSwap::from_pointee(Snapshot::default()),
+            glanced: tokio::sync::Mutex::new(None),
             statement_timeout_ms: config.statement_timeout_ms,
             serial: OPENED.fetch_add(1, Ordering::Relaxed),
         }));
@@ -123,13 +134,13 @@ impl Database {
     }
 
     /// The sub-pool of a tenant: always the same one, so its connections know the tenant's plans.
-    pub(crate) fn pool_of(&self, tenant: crate::TenantId) -> PgPool {
+    pub(crate) fn pool_of(&self, tenant: crate::TenantId) -> (usize, PgPool) {
         let mut hasher = DefaultHasher::new();
         tenant.hash(&mut hasher);
         let pools = &self.0.tenants;
         let count = u64::try_from(pools.len()).unwrap_or(1).max(1);
         let at = usize::try_from(hasher.finish() % count).unwrap_or(0);
-        pools.get(at).cloned().unwrap_or_else(|| self.0.control.clone())
+        (at, pools.get(at).cloned().unwrap_or_else(|| self.0.control.clone()))
     }
 }
 

@@ -52,7 +52,7 @@ fn prepare(cluster: &Cluster) -> Result {
     for file in migrations("control")? {
         psql_file(cluster, "sqlx_new", "public", &file)?;
     }
-    for file in migrations("tenant")? {
+    for file in migrations("tenant")?.into_iter().chain(plugins()?) {
         psql_file(cluster, "sqlx_new", "t_dev, ext", &file)?;
     }
     psql(cluster, "postgres", "drop database if exists sqlx with (force);")?;
@@ -105,6 +105,14 @@ fn migrations(folder: &str) -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
     Ok(files)
+}
+
+/// The tables of plugins, after those they may name.
+fn plugins() -> Result<Vec<PathBuf>> {
+    let is_one = |path: &PathBuf| {
+        path.starts_with("plugins") && path.extension().is_some_and(|ending| ending == "sql")
+    };
+    Ok(crate::run::files()?.into_iter().filter(is_one).map(|path| root().join(path)).collect())
 }
 
 fn psql(cluster: &Cluster, database: &str, sql: &str) -> Result {

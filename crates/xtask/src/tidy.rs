@@ -60,7 +60,7 @@ fn check(file: &File) -> Vec<String> {
             rust(&name, &file.text, &mut rule);
         }
         "html" => rule(has_hex_colour(&file.text), "has a colour of its own; use a token"),
-        "sql" if name.starts_with("migrations/tenant") => {
+        "sql" if name.starts_with("migrations/tenant") || name.starts_with("plugins/") => {
             rule(changes_type(&file.text), "changes a column's type in place: add, copy, switch, drop later");
         }
         _ => {}

@@ -1,5 +1,7 @@
 //! People, companies and contracts.
 
 mod companies;
+pub mod groups;
 mod look;
 mod signing_in;
+mod themes;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::own::{Colleague, people_of};
 use crate::contracts::{Terms, list_terms};
+use crate::groups::{Group, groups_of};
 
 /// /manage/dealers/{id}
 #[derive(Serialize)]
@@ -20,6 +21,7 @@ pub struct Dealer {
     created_at: Timestamp,
     contracts: Vec<Terms>,
     people: Vec<Colleague>,
+    groups: Vec<Group>,
 }
 
 impl Page for Dealer {
@@ -33,6 +35,7 @@ impl Page for Dealer {
             created_at: Timestamp::UNIX_EPOCH,
             contracts,
             people: Vec::new(),
+            groups: vec![Group { id: Uuid::nil(), name: "Опт".to_owned(), dealers: 2 }],
         };
         vec![page(Terms::samples(), "active"), page(Vec::new(), "pending")]
     }
@@ -56,5 +59,6 @@ pub async fn show(mut tx: Tx, reach: Reach, Path(id): Path<Uuid>) -> Result<View
         created_at: row.created_at.to_jiff(),
         contracts: list_terms(&mut tx, id).await?,
         people: people_of(&mut tx, id).await?,
+        groups: groups_of(&mut tx, id).await?,
     }))
 }

@@ -31,3 +31,14 @@ pub async fn count(tx: &mut tenancy::TenantTx) -> kit::Result<Counted> {
     .fetch_one(tx.db())
     .await?)
 }
+
+/// Dealers who can sign in, by their names, at most so many: for choosers of other rooms.
+pub async fn named(tx: &mut tenancy::TenantTx, most: i64) -> kit::Result<Vec<crate::groups::Named>> {
+    Ok(sqlx::query_as!(
+        crate::groups::Named,
+        "select id, name, city from dealer where state <> 'blocked' order by name, id limit $1",
+        most
+    )
+    .fetch_all(tx.db())
+    .await?)
+}

@@ -2,7 +2,7 @@
 
 use kit::look;
 use kit::text::Text;
-use kit::web::UploadedFile;
+use kit::web::{PictureHead, UploadedFile};
 
 const SMALLEST: u32 = 16;
 const BIGGEST: u32 = 4_000;
@@ -23,8 +23,8 @@ pub(super) fn check(file: &UploadedFile) -> Result<Picture, Text> {
     if bytes.is_empty() {
         return Err(Text::key("accounts-logo-empty").with("name", file.name.as_str()));
     }
-    let Some((kind, width, height)) = head(bytes) else {
-        let key = if is_svg(bytes) { "accounts-logo-svg" } else { "accounts-logo-kind" };
+    let Some(PictureHead { kind, width, height }) = PictureHead::of(bytes) else {
+        let key = if PictureHead::is_svg(bytes) { "accounts-logo-svg" } else { "accounts-logo-kind" };
         return Err(Text::key(key).with("name", file.name.as_str()));
     };
     if [width, height].iter().any(|side| !(SMALLEST..=BIGGEST).contains(side)) {
@@ -34,66 +34,6 @@ pub(super) fn check(file: &UploadedFile) -> Result<Picture, Text> {
             .with("height", i64::from(height)));
     }
     Ok(Picture { kind, width, height, hash: look::hash(bytes) })
-}
-
-type Head = Option<(&'static str, u32, u32)>;
-
-fn head(bytes: &[u8]) -> Head {
-    png(bytes).or_else(|| jpeg(bytes)).or_else(|| webp(bytes))
-}
-
-fn png(bytes: &[u8]) -> Head {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR")?;
-    let [w @ .., _, _, _, _] = header.first_chunk::<8>()?;
-    Some(("png", u32::from_be_bytes(*w), u32::from_be_bytes(*header.get(4..)?.first_chunk()?)))
-}
-
-/// Walks the segments to the frame's header.
-fn jpeg(bytes: &[u8]) -> Head {
-    let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
-    loop {
-        let [0xff, marker, high, low] = rest.first_chunk::<4>()? else { return None };
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let [height @ .., _, _] = rest.get(5..)?.first_chunk::<4>()?;
-            let width = rest.get(7..)?.first_chunk()?;
-            return Some((
-                "jpg",
-                u32::from(u16::from_be_bytes(*width)),
-                u32::from(u16::from_be_bytes(*height)),
-            ));
-        }
-        // A segment without a length, or the picture itself before its header: not a file that browsers show.
-        if length < 2 || matches!(marker, 0x00..=0x01 | 0xd0..=0xda) {
-            return None;
-        }
-        rest = rest.get(2 + length..)?;
-    }
-}
-
-fn webp(bytes: &[u8]) -> Head {
-    let riff = bytes.strip_prefix(b"RIFF")?.get(4..)?.strip_prefix(b"WEBP")?;
-    let (chunk, body) = (riff.first_chunk::<4>()?, riff.get(8..)?);
-    let three = |at: usize| {
-        let [a, b, c] = *body.get(at..)?.first_chunk::<3>()?;
-        Some(u32::from_le_bytes([a, b, c, 0]))
-    };
-    let two = |at: usize| Some(u32::from(u16::from_le_bytes(*body.get(at..)?.first_chunk()?)));
-    let (width, height) = match chunk {
-        b"VP8X" => (three(4)? + 1, three(7)? + 1),
-        b"VP8 " if body.get(3..6)? == b"\x9d\x01\x2a" => (two(6)? & 0x3fff, two(8)? & 0x3fff),
-        b"VP8L" if body.first()? == &0x2f => {
-            let bits = u32::from_le_bytes(*body.get(1..)?.first_chunk()?);
-            ((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1)
-        }
-        _ => return None,
-    };
-    Some(("webp", width, height))
-}
-
-fn is_svg(bytes: &[u8]) -> bool {
-    let start: Vec<u8> = bytes.iter().take(2_000).map(u8::to_ascii_lowercase).collect();
-    start.windows(4).any(|four| four == b"<svg")
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use kit::look::Look;
-use kit::web::{Path, Tx};
+use kit::web::{Ctx, Path, Tx};
 use kit::{Error, Result};
 
-pub async fn serve(mut tx: Tx, Path(file): Path<String>) -> Result<Response> {
+pub async fn serve(mut tx: Tx, ctx: Ctx, Path(file): Path<String>) -> Result<Response> {
     let (hash, kind) = file.rsplit_once('.').ok_or(Error::NotFound)?;
     let content_type = match kind {
         "css" => "text/css; charset=utf-8",
@@ -17,7 +17,7 @@ pub async fn serve(mut tx: Tx, Path(file): Path<String>) -> Result<Response> {
         _ => return Err(Error::NotFound),
     };
     let body = if kind == "css" {
-        let look = Look::read(&mut tx).await?;
+        let look = Look::read(&mut tx, ctx.app.looks.themes()).await?;
         let own = look.style.as_deref().and_then(|style| style.strip_prefix("/look/"));
         if own != Some(file.as_str()) {
             return Err(Error::NotFound);

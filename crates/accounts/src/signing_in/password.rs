@@ -86,6 +86,16 @@ mod tests {
     static APART: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
     #[tokio::test]
+    async fn who_hangs_up_while_waiting_leaves_the_queue() {
+        let _alone = APART.lock().await;
+        for _ in 0..4 * LONGEST_QUEUE {
+            let waiting = hash("correct horse");
+            let _cut = tokio::time::timeout(std::time::Duration::ZERO, waiting).await;
+        }
+        hash("correct horse").await.unwrap();
+    }
+
+    #[tokio::test]
     async fn only_the_right_password_opens() {
         let _alone = APART.lock().await;
         let kept = hash("correct horse").await.unwrap();

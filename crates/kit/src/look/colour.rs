@@ -69,6 +69,13 @@ impl serde::Serialize for Colour {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Colour {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let typed = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        typed.parse().map_err(|_| serde::de::Error::custom(format!("{typed} is no colour")))
+    }
+}
+
 impl FromStr for Colour {
     type Err = Invalid;
     fn from_str(typed: &str) -> Result<Self, Invalid> {

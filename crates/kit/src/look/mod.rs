@@ -1,7 +1,8 @@
-//! The tenant's look: logo and colours (P4), read with the tenant's own rows and kept by version.
+//! The tenant's look: theme, logo and colours (P4), read with the tenant's own rows and kept by version.
 
 mod colour;
 mod palette;
+mod theme;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,9 +15,7 @@ use crate::error::Result;
 
 pub use colour::Colour;
 pub use palette::{Change, Fill, Line, Palette, Part, Shades};
-
-/// The brand of the default theme, for tenants that keep it.
-pub const THEMES_BRAND: &str = "#1f5fbf";
+pub use theme::{Mode, Theme, Themes};
 
 /// For readers without a session: how old what they see may be.
 const FRESH: Duration = Duration::from_secs(2);
@@ -26,6 +25,9 @@ const FRESH: Duration = Duration::from_secs(2);
 pub struct Look {
     /// Moves with each change.
     pub version: i64,
+    /// The tenant's own choice; none is the platform's default.
+    pub chosen: Option<String>,
+    pub theme: Arc<Theme>,
     pub brand: Option<Colour>,
     pub accent: Option<Colour>,
     pub palette: Palette,
@@ -44,22 +46,23 @@ pub struct Logo {
 
 /// The looks of the tenants that were asked lately. The key is the tenant, always (T18).
 pub struct Looks {
+    themes: Themes,
     by_tenant: Cache<TenantId, Arc<Look>>,
     fresh: Cache<TenantId, ()>,
 }
 
 impl Look {
-    pub fn new(version: i64, brand: Option<Colour>, accent: Option<Colour>, logo: Option<Logo>) -> Self {
-        let palette = Palette::of(brand, accent);
+    pub fn new(version: i64, theme: Arc<Theme>, brand: Option<Colour>, accent: Option<Colour>) -> Self {
+        let palette = Palette::of(&theme, brand, accent);
         let style =
             (!palette.is_themes_own()).then(|| format!("/look/{}.css", hash(palette.css().as_bytes())));
-        Self { version, brand, accent, palette, style, logo }
+        Self { version, chosen: None, theme, brand, accent, palette, style, logo: None }
     }
 
     /// The look of the transaction's tenant.
-    pub async fn read(tx: &mut TenantTx) -> Result<Self> {
+    pub async fn read(tx: &mut TenantTx, themes: &Themes) -> Result<Self> {
         let row = sqlx::query!(
-            "select version, brand, accent, logo_kind, logo_hash, logo_width, logo_height from look"
+            "select version, theme, brand, accent, logo_kind, logo_hash, logo_width, logo_height from look"
         )
         .fetch_one(tx.db())
         .await?;
@@ -72,7 +75,15 @@ impl Look {
             }),
             _ => None,
         };
-        Ok(Self::new(row.version, colour(row.brand), colour(row.accent), logo))
+        let theme = Arc::clone(themes.of(row.theme.as_deref()));
+        let look = Self::new(row.version, theme, colour(row.brand), colour(row.accent));
+        Ok(Self { chosen: row.theme, logo, ..look })
+    }
+
+    /// What buttons look like in the light: the tenant's own colour or the theme's, and the text on it.
+    pub fn fill(&self) -> Fill {
+        let Mode { brand, on_brand, .. } = self.theme.light;
+        self.palette.light.brand.unwrap_or(Fill { colour: brand, text: on_brand })
     }
 }
 
@@ -88,6 +99,15 @@ impl Logo {
 }
 
 impl Looks {
+    pub fn new(themes: Themes) -> Self {
+        let fresh = Cache::builder().max_capacity(1_000).time_to_live(FRESH).build();
+        Self { themes, by_tenant: Cache::new(1_000), fresh }
+    }
+
+    pub fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
     /// For a signed-in person, whose query has told the version: read again only when it has moved on.
     pub async fn at(&self, tx: &mut TenantTx, version: i64) -> Result<Arc<Look>> {
         match self.by_tenant.get(&tx.tenant().id()) {
@@ -105,6 +125,11 @@ impl Looks {
         }
     }
 
+    /// The platform's own look: the default theme as it is.
+    pub fn of_platform(&self) -> Look {
+        Look::new(0, Arc::clone(self.themes.default()), None, None)
+    }
+
     /// What is known without asking: for refusals that have no transaction.
     pub fn known(&self, tenant: TenantId) -> Option<Arc<Look>> {
         self.by_tenant.get(&tenant)
@@ -116,18 +141,11 @@ impl Looks {
     }
 
     async fn read(&self, tx: &mut TenantTx) -> Result<Arc<Look>> {
-        let look = Arc::new(Look::read(tx).await?);
+        let look = Arc::new(Look::read(tx, &self.themes).await?);
         let tenant = tx.tenant().id();
         self.by_tenant.insert(tenant, Arc::clone(&look));
         self.fresh.insert(tenant, ());
         Ok(look)
-    }
-}
-
-impl Default for Looks {
-    fn default() -> Self {
-        let fresh = Cache::builder().max_capacity(1_000).time_to_live(FRESH).build();
-        Self { by_tenant: Cache::new(1_000), fresh }
     }
 }
 

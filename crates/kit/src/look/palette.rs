@@ -1,15 +1,17 @@
-//! What follows from a tenant's two colours: the text on them, links, focus and selection, in light and in dark, all
-//! readable. UX §4 names the tokens.
+//! What follows from a tenant's two colours on a theme's grounds: the text on them, links, focus and selection, in light
+//! and in dark, all readable. UX §4 names the tokens.
 
 use std::fmt::Write;
 
 use super::colour::{Colour, STEPS};
+use super::theme::{Mode, Theme};
 
 /// Text must differ from its ground by 4.5:1 (WCAG 1.4.3), in hundredths.
 const READABLE: u16 = 450;
 
-/// The grounds of one mode of the base theme (`tokens.css`), the card first.
+/// The grounds of one mode of a theme.
 struct Grounds {
+    /// The card first.
     surfaces: [Colour; 3],
     ink: Colour,
     /// Where a colour goes to be readable there.
@@ -20,20 +22,18 @@ struct Grounds {
     tint: u16,
 }
 
-const LIGHT: Grounds = Grounds {
-    surfaces: [Colour::WHITE, Colour([0xf6, 0xf7, 0xf9]), Colour([0xee, 0xf0, 0xf3])],
-    ink: Colour([0x1b, 0x24, 0x30]),
-    rescue: Colour::BLACK,
-    seen: 150,
-    tint: 22,
-};
-const DARK: Grounds = Grounds {
-    surfaces: [Colour([0x1a, 0x20, 0x28]), Colour([0x12, 0x16, 0x1c]), Colour([0x0e, 0x12, 0x17])],
-    ink: Colour([0xe8, 0xec, 0xf1]),
-    rescue: Colour::WHITE,
-    seen: 300,
-    tint: 40,
-};
+impl Grounds {
+    fn light(theme: &Theme) -> Self {
+        let Mode { ink, .. } = theme.light;
+        Self { surfaces: theme.light.surfaces(), ink, rescue: Colour::BLACK, seen: 150, tint: 22 }
+    }
+
+    fn dark(theme: &Theme) -> Self {
+        let Mode { ink, .. } = theme.dark;
+        Self { surfaces: theme.dark.surfaces(), ink, rescue: Colour::WHITE, seen: 300, tint: 40 }
+    }
+}
+
 /// The dark text on bright fills.
 const NIGHT: Colour = Colour([0x10, 0x14, 0x1a]);
 
@@ -84,13 +84,13 @@ pub struct Line {
 }
 
 impl Palette {
-    /// Links follow the accent, or the brand when there is none.
-    pub fn of(brand: Option<Colour>, accent: Option<Colour>) -> Self {
+    /// Fitted to the theme's grounds. Links follow the accent, or the brand when there is none.
+    pub fn of(theme: &Theme, brand: Option<Colour>, accent: Option<Colour>) -> Self {
         let shades = |grounds: &Grounds| Shades {
             brand: brand.map(|brand| fill(brand, grounds)),
             link: accent.or(brand).map(|wanted| line(wanted, grounds)),
         };
-        Self { light: shades(&LIGHT), dark: shades(&DARK) }
+        Self { light: shades(&Grounds::light(theme)), dark: shades(&Grounds::dark(theme)) }
     }
 
     /// What was moved, for the page that says so.
@@ -118,6 +118,12 @@ impl Palette {
              @media (prefers-color-scheme: dark) {{ :root:not([data-mode=\"light\"]){OURS} {{ {dark}}} }}\n\
              :root[data-mode=\"dark\"]{OURS}, [data-look=\"dark\"] {{ {dark}}}\n"
         )
+    }
+
+    /// The same for samples on a page of another theme: the theme's own colours come first.
+    pub fn sample_css(&self, theme: &Theme) -> String {
+        let (light, dark) = (theme.light.tokens(), theme.dark.tokens());
+        format!("[data-look=\"light\"] {{ {light}}}\n[data-look=\"dark\"] {{ {dark}}}\n{}", self.css())
     }
 }
 
@@ -175,59 +181,76 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn themes() -> [Theme; 2] {
+        [crate::look::theme::ledger(), crate::look::theme::workshop()]
+    }
+
     #[test]
     fn a_good_colour_stays_and_a_light_one_is_darkened_where_it_is_read() {
+        let [ledger, workshop] = themes();
         let green = colour("#0f6b5c");
-        let palette = Palette::of(Some(green), None);
+        let palette = Palette::of(&ledger, Some(green), None);
         let fill = palette.light.brand.unwrap();
         assert_eq!((fill.colour, fill.text), (green, Colour::WHITE));
         assert_eq!(palette.light.link.unwrap().colour, green);
         assert!(palette.changes(Some(green), None).iter().all(|change| change.dark));
 
         let yellow = colour("#fff3a0");
-        let palette = Palette::of(Some(yellow), None);
+        let palette = Palette::of(&ledger, Some(yellow), None);
         let changes = palette.changes(Some(yellow), None);
         assert_eq!(changes.iter().filter(|change| !change.dark).count(), 2, "{changes:?}");
         assert_eq!(palette.light.brand.unwrap().text, NIGHT);
 
         // A strong yellow keeps its colour under dark text; only the links cannot have it.
         let amber = colour("#f2b600");
-        assert_eq!(Palette::of(Some(amber), None).light.brand.unwrap().colour, amber);
-        assert_ne!(Palette::of(Some(amber), None).light.link.unwrap().colour, amber);
+        for theme in [&ledger, &workshop] {
+            let light = Palette::of(theme, Some(amber), None).light;
+            assert_eq!(light.brand.unwrap().colour, amber);
+            assert_ne!(light.link.unwrap().colour, amber);
+        }
     }
 
     #[test]
     fn without_colours_there_is_no_style() {
-        let palette = Palette::of(None, None);
+        let [ledger, workshop] = themes();
+        let palette = Palette::of(&ledger, None, None);
         assert!(palette.is_themes_own() && palette.changes(None, None).is_empty());
-        let accent_only = Palette::of(None, Some(colour("#c00")));
+        let accent_only = Palette::of(&workshop, None, Some(colour("#c00")));
         assert!(!accent_only.is_themes_own() && !accent_only.css().contains("--c-brand"));
+        // A sample shows what the tenant left to the theme in the theme's own colours.
+        let sample = accent_only.sample_css(&workshop);
+        assert!(sample.contains("--c-brand: #f2b600") && sample.ends_with(&accent_only.css()), "{sample}");
     }
 
     proptest! {
         #[test]
         fn every_colour_ends_readable(brand in any::<[u8; 3]>(), accent in any::<Option<[u8; 3]>>()) {
             let (brand, accent) = (Colour(brand), accent.map(Colour));
-            let palette = Palette::of(Some(brand), accent);
-            for (shades, grounds) in [(&palette.light, &LIGHT), (&palette.dark, &DARK)] {
-                let (fill, line) = (shades.brand.unwrap(), shades.link.unwrap());
-                prop_assert!(fill.colour.stands_out(grounds.surfaces[0], grounds.seen));
-                for percent in 0..=22 {
-                    let drawn = fill.colour.towards(grounds.ink, STEPS * percent / 100);
-                    // Between the drawn ones a hair less would not be seen by anybody.
-                    prop_assert!(fill.text.stands_out(drawn, 445), "{fill:?} at {percent}");
+            for theme in themes() {
+                let palette = Palette::of(&theme, Some(brand), accent);
+                for (shades, grounds) in
+                    [(&palette.light, Grounds::light(&theme)), (&palette.dark, Grounds::dark(&theme))]
+                {
+                    let (fill, line) = (shades.brand.unwrap(), shades.link.unwrap());
+                    prop_assert!(fill.colour.stands_out(grounds.surfaces[0], grounds.seen));
+                    for percent in 0..=22 {
+                        let drawn = fill.colour.towards(grounds.ink, STEPS * percent / 100);
+                        // Between the drawn ones a hair less would not be seen by anybody.
+                        prop_assert!(fill.text.stands_out(drawn, 445), "{fill:?} at {percent}");
+                    }
+                    prop_assert!(fill.text.stands_out(fill.colour, 450));
+                    for ground in grounds.surfaces.iter().chain([&line.selected]) {
+                        prop_assert!(line.colour.stands_out(*ground, 450), "{line:?} on {ground}");
+                    }
+                    prop_assert!(grounds.ink.stands_out(line.selected, 450));
                 }
-                prop_assert!(fill.text.stands_out(fill.colour, 450));
-                for ground in grounds.surfaces.iter().chain([&line.selected]) {
-                    prop_assert!(line.colour.stands_out(*ground, 450), "{line:?} on {ground}");
+                // A readable colour is left as it is, and the answer is the same each time.
+                for change in palette.changes(Some(brand), accent) {
+                    prop_assert_ne!(change.from, change.to);
                 }
-                prop_assert!(grounds.ink.stands_out(line.selected, 450));
+                let again = Palette::of(&theme, Some(palette.light.brand.unwrap().colour), accent);
+                prop_assert_eq!(again.light.brand, palette.light.brand);
             }
-            // A readable colour is left as it is, and the answer is the same each time.
-            for change in palette.changes(Some(brand), accent) {
-                prop_assert_ne!(change.from, change.to);
-            }
-            prop_assert_eq!(Palette::of(Some(palette.light.brand.unwrap().colour), accent).light.brand, palette.light.brand);
         }
     }
 }

@@ -1,30 +1,30 @@
 //! The application: its parts, and the router that puts host, guard, rooms and words together.
 
-use std::net::SocketAddr;
+use std::any::Any;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use tenancy::{Database, Tenant, TenantState, TenantTx};
 use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
-use super::guard::Address;
+use super::gate::{Doors, Health, Seen, watch};
 use super::host::{Host, Site};
 use super::person::{Operator, Person, SessionToken};
 use super::routes::RouteInfo;
+use super::spoken;
 use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::look::Looks;
 use crate::module::{MenuEntry, Module};
 use crate::rights::Matrices;
@@ -60,7 +60,7 @@ pub struct Config {
     pub port: u16,
     /// https in front of us: `__Host-` cookies.
     pub secure: bool,
-    /// The theme of dealers' portals.
+    /// The theme of dealers' portals whose manufacturer has chosen none.
     pub theme: String,
 }
 
@@ -131,66 +131,127 @@ impl Config {
 #[derive(Clone)]
 struct Fronts {
     app: App,
+    health: Health,
     tenant: Router,
     console: Router,
     public: Router,
 }
 
-/// The service for all hosts.
+/// Path and query; longer ones are no address of ours.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+
+/// The service for all hosts, with the doors of a laptop.
 pub fn router(app: &App) -> Router {
+    router_with(app, &Doors::default())
+}
+
+/// The service for all hosts.
+pub fn router_with(app: &App, doors: &Doors) -> Router {
     let fronts = Fronts {
         app: app.clone(),
-        tenant: front(app, Site::Tenant),
-        console: front(app, Site::Console),
-        public: front(app, Site::Public),
+        health: doors.health.clone(),
+        tenant: front(app, Site::Tenant, doors),
+        console: front(app, Site::Console, doors),
+        public: front(app, Site::Public, doors),
     };
     Router::new()
         .fallback(by_host)
         .with_state(fronts)
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_mins(1)))
-        .layer(tower_http::catch_panic::CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(|what| plain_bug(&panicked(what))))
+        .layer(from_fn_with_state(doors.clone(), watch))
 }
 
-fn front(app: &App, site: Site) -> Router {
+fn front(app: &App, site: Site, doors: &Doors) -> Router {
     let mut router = Router::new();
     for module in &app.modules {
-        router = router.merge(module.routes().into_router(app, site, module.manifest().switchable()));
+        let own = module.manifest().switchable();
+        router = router.merge(module.routes().into_router(app, site, own, doors));
     }
     router
-        .fallback(|| async { crate::error::Error::NotFound })
-        .method_not_allowed_fallback(|| async { crate::error::Error::NotFound })
+        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { Error::NotFound })
         .with_state(app.clone())
+        .layer(CatchPanicLayer::custom(|what| panicked(what).into_response()))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state((app.clone(), site), words::words))
 }
 
 async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response {
+    let Some(seen) = request.extensions().get::<Seen>().cloned() else {
+        return plain_bug(&Error::bug("the watch is missing"));
+    };
     if let Some(path) = request.uri().path().strip_prefix("/assets/") {
+        seen.at("file", "/assets");
         return fronts.app.assets.serve(path);
     }
-    if matches!(request.uri().path(), "/healthz") {
-        return StatusCode::OK.into_response();
+    match request.uri().path() {
+        "/healthz" => {
+            seen.at("probe", "/healthz");
+            return Health::alive();
+        }
+        "/readyz" => {
+            seen.at("probe", "/readyz");
+            return fronts.health.ready(&fronts.app.db).await;
+        }
+        _ => {}
     }
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-    request.extensions_mut().insert(Address(peer.unwrap_or_default()));
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        return plain(StatusCode::URI_TOO_LONG, "414 The address is too long\n");
+    }
     let front = match Host::of(&request, &fronts.app.config.base_host) {
-        Some(Host::Public) => fronts.public,
+        Some(Host::Public) => {
+            spoken::take(&mut request);
+            fronts.public
+        }
         Some(Host::Console) => fronts.console,
-        Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug) {
-            Some(tenant) if tenant.state() != TenantState::Provisioning => {
+        Some(Host::Tenant(slug)) => match open_portal(&fronts.app.db, &slug).await {
+            Some(tenant) => {
+                seen.of_tenant(tenant.slug());
                 request.extensions_mut().insert(tenant);
                 fronts.tenant
             }
-            _ => return nobody_here(),
+            None => return nobody_here(),
         },
         None => return nobody_here(),
     };
     front.oneshot(request).await.unwrap_or_else(|never| match never {})
 }
 
+/// The tenant whose portal is open at this address, also when another process has opened it this second.
+async fn open_portal(db: &Database, slug: &str) -> Option<Tenant> {
+    let shut = |tenant: &Tenant| matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing);
+    let open = || db.tenant_by_slug(slug).filter(|tenant| !shut(tenant));
+    if let Some(tenant) = open() {
+        return Some(tenant);
+    }
+    db.glance().await;
+    open()
+}
+
+/// A handler's panic is our own fault like any other: it gets a number, and the reader a page.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+fn panicked(what: Box<dyn Any + Send>) -> Error {
+    let said =
+        what.downcast_ref::<String>().map(String::as_str).or_else(|| what.downcast_ref::<&str>().copied());
+    Error::bug(format!("a panic: {}", said.unwrap_or("of unknown words")))
+}
+
+/// When not even the page for faults can be made.
+fn plain_bug(error: &Error) -> Response {
+    let number = match error {
+        Error::Bug(bug) => bug.number.as_str(),
+        _ => "",
+    };
+    plain(StatusCode::INTERNAL_SERVER_ERROR, format!("500 The fault is ours: {number}\n"))
+}
+
 /// The answer for a host that is not ours: plain, the same for all, naming nobody.
 fn nobody_here() -> Response {
+    plain(StatusCode::NOT_FOUND, "404 Page not found\n")
+}
+
+fn plain(status: StatusCode, words: impl Into<axum::body::Body>) -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    (StatusCode::NOT_FOUND, headers, "404 Page not found\n").into_response()
+    (status, headers, words.into()).into_response()
 }

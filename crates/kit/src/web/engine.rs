@@ -20,6 +20,9 @@ pub struct Engines {
     texts: Arc<Texts>,
 }
 
+/// The engine of the base theme alone: the back office, the console and the public site keep this neutral shell.
+pub const NEUTRAL: &str = "base";
+
 /// A template that does not render is our bug; its message never reaches a visitor.
 #[derive(Debug)]
 pub struct RenderError(String);
@@ -45,7 +48,7 @@ thread_local! {
 }
 
 impl Engines {
-    /// Builds one engine for each theme. An error names the template and the line.
+    /// Builds one engine for each theme, and the neutral one. An error names the template and the line.
     pub fn new(
         themes: &[String],
         sources: &[TemplateSource],
@@ -53,7 +56,7 @@ impl Engines {
         assets: &Arc<Assets>,
     ) -> Result<Self, String> {
         let mut by_theme = HashMap::new();
-        for theme in themes {
+        for theme in themes.iter().map(String::as_str).chain([NEUTRAL]) {
             let mut tera = Tera::new();
             tera.set_fallback_prefixes(vec!["tenant/".to_owned(), "theme/".to_owned(), "base/".to_owned()])
                 .map_err(|error| error.to_string())?;
@@ -65,7 +68,7 @@ impl Engines {
             });
             tera.add_raw_templates(templates.collect::<Vec<_>>())
                 .map_err(|error| format!("theme {theme}: {error}"))?;
-            by_theme.insert(theme.clone(), tera);
+            by_theme.insert(theme.to_owned(), tera);
         }
         Ok(Self { by_theme, texts: Arc::clone(texts) })
     }

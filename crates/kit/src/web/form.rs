@@ -13,7 +13,7 @@ use crate::text::{ArgValue, Text};
 use crate::values::Invalid;
 
 /// The longest form body, in bytes; files have their own limits.
-const LONGEST: usize = 2 * 1024 * 1024;
+pub(super) const LONGEST: usize = 2 * 1024 * 1024;
 
 /// A form as it was sent.
 #[derive(Debug, Default)]

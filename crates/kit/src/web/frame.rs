@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::app::App;
-use super::engine::Reader;
+use super::engine::{NEUTRAL, Reader};
 use super::guard::Ctx;
 use super::host::Site;
 use super::person::Operator;
+use super::view::Trial;
 use crate::error::Result;
 use crate::look::Look;
 use crate::module::{MenuEntry, MenuItem, Place};
@@ -43,6 +44,8 @@ pub(super) struct Asked {
     pub htmx: bool,
     pub json: bool,
     pub locale: Locale,
+    /// The language at the beginning of the public site's paths, or nothing.
+    pub prefix: String,
     pub flash: Option<Flash>,
     pub nonce: String,
 }
@@ -81,10 +84,11 @@ impl Frame {
         let zone = tenant.map_or("UTC", |tenant| tenant.time_zone());
         let reader = reader_of(app, asked.locale, zone);
         let mut values = basis(app, asked, &reader, site_word(site, None));
-        if let Some(tenant) = tenant {
-            values.extend(look_values(tenant, app.looks.known(tenant.id()).as_deref(), false));
-        }
-        Self { values, reader, theme: app.config.theme.clone() }
+        let Some(tenant) = tenant else { return Self { values, reader, theme: NEUTRAL.to_owned() } };
+        let look = app.looks.known(tenant.id());
+        values.extend(look_values(tenant, look.as_deref(), false));
+        let theme = look.as_ref().map_or_else(|| app.looks.themes().default(), |look| &look.theme);
+        Self { values, reader, theme: theme.id.clone() }
     }
 
     /// For a person of a tenant: one query for each module that adds to the frame, none for fragments.
@@ -119,11 +123,12 @@ impl Frame {
                 if let Some(source) = module.frame()
                     && let Value::Object(part) = (source.read)(tx, ctx).await?
                 {
-                    values.extend(part);
+                    add_part(&mut values, part);
                 }
             }
         }
-        Ok(Self { values, reader, theme: app.config.theme.clone() })
+        let theme = if manage { NEUTRAL.to_owned() } else { look.theme.id.clone() };
+        Ok(Self { values, reader, theme })
     }
 
     /// For the operator on the console.
@@ -136,7 +141,22 @@ impl Frame {
                     "role_key": "kit-role-operator" }),
         );
         values.insert("menu".to_owned(), menu(&entries(app, Place::Console, None), &asked.path, |_| true));
-        Self { values, reader, theme: app.config.theme.clone() }
+        Self { values, reader, theme: NEUTRAL.to_owned() }
+    }
+
+    /// The frame that a dealer would have, in a look that a member of staff tries.
+    pub(super) fn on_trial(&self, app: &App, tenant: Option<&tenancy::Tenant>, trial: &Trial) -> Self {
+        let mut values = self.values.clone();
+        for (key, value) in [
+            ("site", json!("portal")),
+            ("mode", json!(trial.mode)),
+            ("style", json!(trial.style)),
+            ("menu", menu(&entries(app, Place::Portal, tenant), trial.path, |_| true)),
+        ] {
+            values.insert(key.to_owned(), value);
+        }
+        values.extend(trial.values.clone());
+        Self { values, reader: self.reader.clone(), theme: trial.theme.clone() }
     }
 
     /// A module's block, ready in the reader's words.
@@ -157,6 +177,7 @@ impl Frame {
             htmx: false,
             json: false,
             locale,
+            prefix: String::new(),
             flash: None,
             nonce: String::new(),
         };
@@ -185,14 +206,26 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
     let values = json!({
         "site": site, "locale": reader.locale.code(), "locales": locales,
         "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
-        "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
+        "nonce": asked.nonce, "prefix": asked.prefix, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
-        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
+        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
     });
     match values {
         Value::Object(map) => map,
         _ => Map::new(),
+    }
+}
+
+/// A module's part of the frame. Several may count what waits beside words of the menu: `counts` has one figure for each.
+fn add_part(values: &mut Map<String, Value>, part: Map<String, Value>) {
+    for (name, value) in part {
+        match (values.get_mut(&name), value) {
+            (Some(Value::Object(counts)), Value::Object(more)) if name == "counts" => counts.extend(more),
+            (_, value) => {
+                values.insert(name, value);
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use super::app::App;
+use super::gate::{Doors, Pace, Patience, pace};
 use super::guard::{self, Rule};
 use super::host::Site;
 use crate::rights::Access;
@@ -36,6 +37,7 @@ struct Entry {
     path: &'static str,
     site: Site,
     access: Access,
+    patience: Patience,
     handler: MethodRouter<App>,
 }
 
@@ -69,7 +71,15 @@ impl Routes {
 
     fn add(mut self, method: Method, path: &'static str, access: Access, handler: MethodRouter<App>) -> Self {
         let site = self.site.unwrap_or(Site::Tenant);
-        self.list.push(Entry { method, path, site, access, handler });
+        self.list.push(Entry { method, path, site, access, patience: Patience::Page, handler });
+        self
+    }
+
+    /// The last route takes a form with files: its handler reads the body itself and may take minutes.
+    pub fn with_files(mut self) -> Self {
+        if let Some(entry) = self.list.last_mut() {
+            entry.patience = Patience::Upload;
+        }
         self
     }
 
@@ -90,11 +100,19 @@ impl Routes {
     }
 
     /// The routes of one site, each behind the guard with its own rule. `module` is set for one that can be off.
-    pub(super) fn into_router(self, app: &App, site: Site, module: Option<&'static str>) -> Router<App> {
+    pub(super) fn into_router(
+        self,
+        app: &App,
+        site: Site,
+        module: Option<&'static str>,
+        doors: &Doors,
+    ) -> Router<App> {
         let mut router = Router::new();
         for entry in self.list.into_iter().filter(|entry| entry.site == site) {
-            let rule = Rule { app: app.clone(), access: entry.access, site, module };
-            router = router.route(entry.path, entry.handler.layer(from_fn_with_state(rule, guard::guard)));
+            let rule = Rule { app: app.clone(), access: entry.access, site, path: entry.path, module };
+            let handler = entry.handler.layer(from_fn_with_state(rule, guard::guard));
+            let state = Pace { doors: doors.clone(), path: entry.path, site, patience: entry.patience };
+            router = router.route(entry.path, handler.layer(from_fn_with_state(state, pace)));
         }
         router
     }

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use tera::Context;
 
@@ -28,6 +29,31 @@ pub struct View<P> {
     status: StatusCode,
     fragment: Option<&'static str>,
     blocks: Filled,
+    framing: Framing,
+    trial: Option<Trial>,
+}
+
+/// A page drawn as a dealer would see it in a look that is only tried.
+pub struct Trial {
+    pub theme: String,
+    /// The style sheet of colours that are not the theme's own.
+    pub style: Option<String>,
+    /// `light` or `dark`.
+    pub mode: &'static str,
+    /// The place of the portal's menu that is lit.
+    pub path: &'static str,
+    /// What the portal's modules would add to the frame.
+    pub values: Map<String, Value>,
+}
+
+/// Who may put the page into a frame, and whether it has frames itself. Nobody and none, unless a page says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    None,
+    /// It shows pages of this host in frames.
+    Shows,
+    /// Pages of this host may show it; it runs no scripts and sends no forms, so that no press can be stolen.
+    Shown,
 }
 
 /// What `words` renders.
@@ -38,6 +64,8 @@ pub(super) struct Drawing {
     pub fragment: Option<&'static str>,
     /// What modules add to the page.
     pub blocks: Filled,
+    pub framing: Framing,
+    pub trial: Option<Trial>,
 }
 
 /// `303 See other` after a POST, with an optional word at the next page.
@@ -55,12 +83,16 @@ pub struct Download {
 
 impl<P: Page> View<P> {
     pub fn new(page: P) -> Self {
-        Self { page, status: StatusCode::OK, fragment: None, blocks: Vec::new() }
+        Self::with(page, StatusCode::OK)
     }
 
     /// The page with what was typed and what is wrong with it (422).
     pub fn invalid(page: P) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, ..Self::new(page) }
+        Self::with(page, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    fn with(page: P, status: StatusCode) -> Self {
+        Self { page, status, fragment: None, blocks: Vec::new(), framing: Framing::None, trial: None }
     }
 
     pub fn status(mut self, status: StatusCode) -> Self {
@@ -79,6 +111,18 @@ impl<P: Page> View<P> {
         self.blocks.extend(blocks.into_iter().map(|block| (slot, block)));
         self
     }
+
+    /// The page shows others of this host in frames.
+    pub fn with_frames(mut self) -> Self {
+        self.framing = Framing::Shows;
+        self
+    }
+
+    /// As a dealer would see it; for a frame of our own page.
+    pub fn on_trial(mut self, trial: Trial) -> Self {
+        (self.framing, self.trial) = (Framing::Shown, Some(trial));
+        self
+    }
 }
 
 impl<P: Page> IntoResponse for View<P> {
@@ -86,12 +130,9 @@ impl<P: Page> IntoResponse for View<P> {
         match Context::from_serialize(&self.page) {
             Ok(context) => {
                 let mut response = self.status.into_response();
-                let drawing = Drawing {
-                    template: self.page.template(),
-                    context,
-                    fragment: self.fragment,
-                    blocks: self.blocks,
-                };
+                let template = self.page.template();
+                let Self { fragment, blocks, framing, trial, .. } = self;
+                let drawing = Drawing { template, context, fragment, blocks, framing, trial };
                 response.extensions_mut().insert(Arc::new(drawing));
                 response
             }

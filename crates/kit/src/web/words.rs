@@ -14,15 +14,23 @@ use tera::Context;
 use super::app::App;
 use super::frame::{Asked, Flash, Frame, flash_cookie};
 use super::host::Site;
-use super::view::Drawing;
+use super::spoken::{Reading, Spoken};
+use super::view::{Drawing, Framing};
 use crate::error::Error;
 use crate::slots::Block;
 use crate::text::{Locale, Text};
 
-/// Scripts and styles only from files of this host; nothing inline, nothing from others.
+/// Scripts and styles only from files of this host; nothing inline, nothing from others, in nobody's frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+/// The same for a page that shows others of this host in frames.
+const POLICY_SHOWS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                            font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+                            base-uri 'none'; frame-src 'self'; frame-ancestors 'none'";
+/// For a page in such a frame: it only shows, so that a press on it can do nothing.
+const POLICY_SHOWN: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                            form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin";
 
 /// The middleware around each front.
 pub(super) async fn words(
@@ -33,6 +41,7 @@ pub(super) async fn words(
     let tenant = request.extensions().get::<Tenant>().cloned();
     let asked = ask(&request, tenant.as_ref(), app.config.secure);
     request.extensions_mut().insert(asked.clone());
+    request.extensions_mut().insert(Reading { locale: asked.locale, prefix: asked.prefix.clone() });
     let mut response = next.run(request).await;
     let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
     let drawing = response.extensions_mut().remove::<Arc<Drawing>>();
@@ -42,7 +51,7 @@ pub(super) async fn words(
         (None, Some(error)) => speaker.explain(response, &error),
         (None, None) => response,
     };
-    finish(&app, &asked, response)
+    finish(&app, &asked, site, response)
 }
 
 struct Speaker<'a> {
@@ -62,7 +71,11 @@ impl Speaker<'_> {
     }
 
     fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
-        let mut frame = self.frame(&mut response);
+        let known = self.frame(&mut response);
+        let mut frame = match &drawing.trial {
+            None => known,
+            Some(trial) => known.on_trial(self.app, self.tenant, trial),
+        };
         let block = drawing.fragment.filter(|_| self.asked.htmx);
         for (slot, block) in &drawing.blocks {
             match self.block(&frame, block) {
@@ -71,7 +84,11 @@ impl Speaker<'_> {
             }
         }
         match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
-            Ok(page) => html(response.status(), page),
+            Ok(page) => {
+                let mut answer = html(response.status(), page);
+                answer.extensions_mut().insert(drawing.framing);
+                answer
+            }
             Err(error) => self.explain(response, &error),
         }
     }
@@ -98,7 +115,7 @@ impl Speaker<'_> {
         if self.asked.json {
             let problem = json!({ "type": "about:blank", "status": status.as_u16(), "title": say(&said.title), "detail": say(&said.text) });
             let headers = [(header::CONTENT_TYPE, "application/problem+json")];
-            return (status, headers, problem.to_string()).into_response();
+            return come_back((status, headers, problem.to_string()).into_response(), error);
         }
         let mut context = Context::new();
         context.insert("status", &status.as_u16());
@@ -115,14 +132,28 @@ impl Speaker<'_> {
                 _ => None,
             },
         );
+        let closed = match error {
+            Error::Closed(closed) => {
+                json!({ "more": closed.more.as_ref().map(say), "contact": closed.contact })
+            }
+            _ => json!(null),
+        };
+        context.insert("closed", &closed);
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
-        let mut answer = html(status, page.unwrap_or_else(|_| say(&said.text)));
-        if let Error::Limit { retry_after } = error {
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-        }
-        answer
+        come_back(html(status, page.unwrap_or_else(|_| say(&said.text))), error)
     }
+}
+
+/// Says when to try again, where trying again can help.
+fn come_back(mut answer: Response, error: &Error) -> Response {
+    let seconds = match error {
+        Error::Limit { retry_after } => *retry_after,
+        Error::Unavailable("kit-busy" | "kit-slow") => 2,
+        _ => return answer,
+    };
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    answer
 }
 
 /// Renders a page with its frame around it.
@@ -177,6 +208,9 @@ fn sayings(error: &Error) -> Saying {
             Saying { title: Text::key("kit-limit-title"), text, fix: None, fields: Vec::new() }
         }
         Error::Unavailable(key) => plain("kit-unavailable-title", key),
+        Error::Closed(closed) => {
+            Saying { text: closed.text.clone(), ..plain("kit-closed-title", "kit-suspended") }
+        }
         Error::Forbidden(right) => {
             let word = format!(
                 "{}-right-{}",
@@ -210,18 +244,24 @@ fn html(status: StatusCode, page: String) -> Response {
 }
 
 /// Headers that every page carries; nothing with prices in any shared cache (T18, T19).
-fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
+fn finish(app: &App, asked: &Asked, site: Site, mut response: Response) -> Response {
     let flash = response.extensions_mut().remove::<Arc<Flash>>();
     let is_redirect = response.status().is_redirection();
+    let policy = match response.extensions_mut().remove::<Framing>() {
+        None | Some(Framing::None) if site == Site::Public => policy_of_public(app),
+        None | Some(Framing::None) => HeaderValue::from_static(POLICY),
+        Some(Framing::Shows) => HeaderValue::from_static(POLICY_SHOWS),
+        Some(Framing::Shown) => HeaderValue::from_static(POLICY_SHOWN),
+    };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::VARY, "HX-Request"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -236,14 +276,24 @@ fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
     response
 }
 
+/// The forms of the public site lead to the portals, and browsers ask the policy about each redirect of a form.
+fn policy_of_public(app: &App) -> HeaderValue {
+    let portals = format!("form-action 'self' {}", app.config.tenant_url("*"));
+    HeaderValue::from_str(&POLICY.replace("form-action 'self'", &portals))
+        .unwrap_or_else(|_| HeaderValue::from_static(POLICY))
+}
+
 fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let spoken = request.extensions().get::<Spoken>().map(|spoken| spoken.0);
+    let prefix = spoken.map_or_else(String::new, |locale| format!("/{}", locale.code()));
     let url = if reading {
         request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
     } else {
-        page_of_form(headers)
+        let page = page_of_form(headers);
+        page.strip_prefix(&prefix).filter(|rest| rest.starts_with('/')).map_or(page.clone(), str::to_owned)
     };
     let fallback = tenant.and_then(|tenant| Locale::parse(tenant.locale())).unwrap_or(Locale::EN);
     let chosen = form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
@@ -255,7 +305,8 @@ fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
         reading,
         htmx: headers.contains_key("hx-request"),
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
-        locale: chosen.unwrap_or_else(of_browser),
+        locale: spoken.or(chosen).unwrap_or_else(of_browser),
+        prefix,
         flash: flash_of(headers, flash_cookie(secure)),
         nonce: String::new(),
     }

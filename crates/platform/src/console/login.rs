@@ -11,6 +11,8 @@ use kit::web::{Address, App, Form, FormState, Operator, Page, Redirect, SessionT
 use serde::Serialize;
 
 use super::operators;
+use crate::acts::Actor;
+use crate::acts::audit::{Entry, record};
 
 /// /login of the console.
 #[derive(Serialize)]
@@ -49,26 +51,41 @@ pub async fn post(
     let kept = known.as_ref().map(|(_, hash)| hash.as_str());
     let right = accounts::signing_in::verify(form.raw("password"), kept).await?;
     operators::note_try(&app.db, email.as_str(), &address.0, now, right).await?;
-    match known {
-        Some((operator, _)) if right => {
+    let operator = known.as_ref().map(|(operator, _)| *operator).filter(|_| right);
+    let actor = Actor { who: email.to_string(), operator, address: address.0.clone() };
+    note(&app, &actor, if operator.is_some() { "sign-in" } else { "sign-in-failed" }).await?;
+    match operator {
+        Some(operator) => {
             let device = accounts::signing_in::device_of(&headers);
             let token = operators::open(&app.db, operator, &device, &address.0, now).await?;
             let mut response = Redirect::to("/").into_response();
             response.headers_mut().append(header::SET_COOKIE, token.set_cookie(app.config.secure));
             Ok(response)
         }
-        _ => {
+        None => {
             form.wrong("email", Text::key("accounts-login-wrong"));
             Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }
 
-pub async fn leave(State(app): State<App>, Extension(operator): Extension<Operator>) -> Result<Response> {
+pub async fn leave(
+    State(app): State<App>,
+    Extension(operator): Extension<Operator>,
+    actor: Actor,
+) -> Result<Response> {
     operators::close(&app.db, operator.session, app.clock.now()).await?;
+    note(&app, &actor, "sign-out").await?;
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().append(header::SET_COOKIE, SessionToken::clear_cookie(app.config.secure));
     Ok(response)
+}
+
+async fn note(app: &App, actor: &Actor, act: &str) -> Result<()> {
+    let mut tx = app.db.control().await?;
+    record(&mut tx, actor, app.clock.now(), Entry::of(act)).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 fn again(form: &Form, status: StatusCode) -> Response {

@@ -2,6 +2,7 @@
 
 mod goods;
 mod imports;
+mod news;
 mod orders;
 mod seed;
 mod story;

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::goods::{self, Goods, List, Shop};
 use super::imports;
+use super::news as told_news;
 use super::orders::people::{Actor, Company, Trade};
 use super::orders::{self, ago};
 use super::story::{Contract, Counts, Dealer, Entity, MAKERS, Maker, PASSWORD, Person, minimum_order};
@@ -100,8 +101,8 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     for dealer in maker.dealers {
         companies.extend(seeder.dealer(dealer, manager).await?);
     }
-    if let Some(colour) = maker.colour.and_then(|colour| colour.parse().ok()) {
-        accounts::look::set_colours(&mut seeder.tx, Some(colour), None).await?;
+    if let Some(theme) = maker.theme {
+        accounts::look::set_theme(&mut seeder.tx, Some(theme)).await?;
     }
     let Seeder { mut tx, warehouses, .. } = seeder;
     if let Some(igor) = staff.iter().find(|actor| actor.role == "catalog_manager") {
@@ -109,6 +110,7 @@ async fn fill(app: &App, tenant: &Tenant, maker: &'static Maker, hash: &str) -> 
     }
     let trade = Trade { app, tenant, maker, staff: &staff, warehouses: &warehouses, companies: &companies };
     orders::add(&mut tx, &trade, &goods).await?;
+    told_news::add(&mut tx, &trade).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -303,6 +305,7 @@ async fn count(app: &App) -> Result<Counts> {
         counts.products += of_catalog.products;
         counts.sections += of_catalog.sections;
         counts.add_orders(&room::count(&mut tx).await?);
+        counts.news += ::news::count(&mut tx).await?;
     }
     Ok(counts)
 }

@@ -27,6 +27,7 @@ pub struct Counts {
     pub orders_cancelled: i64,
     /// Carts with something in them.
     pub carts: i64,
+    pub news: i64,
 }
 
 impl Counts {
@@ -52,8 +53,8 @@ pub struct Maker {
     pub time_zone: &'static str,
     pub country: &'static str,
     pub domain: &'static str,
-    /// The brand's colour; none keeps the theme's.
-    pub colour: Option<&'static str>,
+    /// The theme of the portal; none keeps the platform's.
+    pub theme: Option<&'static str>,
     pub warehouses: &'static [(&'static str, &'static str, &'static str)],
     /// (name, currency, VAT inside)
     pub price_lists: &'static [(&'static str, &'static str, bool)],
@@ -188,7 +189,7 @@ pub const MAKERS: &[Maker] = &[
         time_zone: "Europe/Moscow",
         country: "RU",
         domain: "voltarika.example",
-        colour: None,
+        theme: None,
         warehouses: &[
             ("Тверь", "Tver", "Europe/Moscow"),
             ("Москва", "Moscow", "Europe/Moscow"),
@@ -218,7 +219,7 @@ pub const MAKERS: &[Maker] = &[
         time_zone: "Europe/London",
         country: "GB",
         domain: "northvale.example",
-        colour: Some("#0f6b5c"),
+        theme: Some("workshop"),
         warehouses: &[("Leeds", "Leeds", "Europe/London"), ("Rotterdam", "Rotterdam", "Europe/Amsterdam")],
         price_lists: &[("Trade", "GBP", false), ("Continent", "EUR", false)],
         retail: ("RRP", "GBP"),

@@ -6,10 +6,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::queue::{self, Claimed};
-use super::{JobCtx, Progress, Registered, Registry, Schedule, schedule};
+use super::{JobCtx, JobInfo, JobOutcome, Progress, Registered, Registry, Schedule, schedule};
 use crate::error::{Error, Result};
 use crate::names::fresh_id;
 use crate::pools::Database;
@@ -109,15 +110,18 @@ impl Worker {
     }
 
     async fn run_one(self: Arc<Self>, claimed: Claimed) {
-        let job = claimed.job.clone();
+        let (job, begun) = (claimed.job.clone(), Instant::now());
+        let tenant = self.database.tenant(claimed.tenant).map_or_else(String::new, |t| t.slug().to_owned());
+        let span = tracing::error_span!(target: "portico::job", "job", job.kind = %job.kind, job.id = %job.id, tenant);
         // In a task of its own: a handler that panics must not take the worker with it.
         let this = Arc::clone(&self);
-        let ended = tokio::spawn(async move { this.handle(claimed).await }).await;
+        let ended = tokio::spawn(async move { this.handle(claimed).await }.instrument(span)).await;
         let problem = match ended {
-            Ok(Ok(())) => return,
+            Ok(Ok(outcome)) => return count(&job, outcome, begun),
             Ok(Err(words)) => words,
             Err(panic) => format!("the handler stopped: {panic}"),
         };
+        count(&job, "failed", begun);
         tracing::warn!(job.id = %job.id, job.kind = %job.kind, job.attempt = job.attempt, problem, "A job failed.");
         if let Err(error) = queue::fail(&self.database.0.control, self.id, &job, &problem).await {
             tracing::warn!(%error, "A failed job comes back when its lease ends.");
@@ -125,14 +129,15 @@ impl Worker {
     }
 
     /// The handler's effect and the mark "done" are committed together.
-    async fn handle(&self, claimed: Claimed) -> Result<(), String> {
+    async fn handle(&self, claimed: Claimed) -> Result<&'static str, String> {
         let words = |error: Error| error.to_string();
         let Registered { handler, module } = self.registry.get(&claimed.job.kind).map_err(words)?.clone();
         let tenant = self.database.tenant(claimed.tenant).ok_or("the tenant is gone")?;
         if let Some(module) = module.filter(|module| !tenant.has_module(module)) {
             let words_of = format!("the module {module} is switched off");
             let pool = &self.database.0.control;
-            return queue::drop_it(pool, self.id, claimed.job.id, &words_of).await.map_err(words);
+            queue::drop_it(pool, self.id, claimed.job.id, &words_of).await.map_err(words)?;
+            return Ok("cancelled");
         }
         let mut tx = tenant.begin(Access::Write).await.map_err(words)?;
         tx.narrow(Dealer::All).await.map_err(words)?;
@@ -141,7 +146,8 @@ impl Worker {
         let mut ctx = JobCtx { tx, tenant, job: claimed.job, payload: claimed.payload, progress };
         let outcome = handler(&mut ctx).await?;
         if queue::finish(&mut ctx.tx, self.id, id, &outcome).await.map_err(words)? {
-            ctx.tx.commit().await.map_err(words)
+            ctx.tx.commit().await.map_err(words)?;
+            Ok(if outcome == JobOutcome::Done { "done" } else { "problems" })
         } else {
             Err("another worker has taken the job over; this run is undone".to_owned())
         }
@@ -168,4 +174,10 @@ impl Worker {
             tokio::time::sleep(self.options.lease / 5).await;
         }
     }
+}
+
+/// One try: kinds are the program's own words, so the labels are few. A try that failed is counted as one.
+fn count(job: &JobInfo, outcome: &'static str, begun: Instant) {
+    metrics::counter!("portico_jobs_total", "kind" => job.kind.clone(), "outcome" => outcome).increment(1);
+    metrics::histogram!("portico_job_seconds", "kind" => job.kind.clone()).record(begun.elapsed());
 }

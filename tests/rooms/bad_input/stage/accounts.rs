@@ -85,7 +85,8 @@ impl Stage {
         let mut lev = self.lev.clone();
         let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x40\0\0\0\x40\x08\x06\0\0\0";
         let version = lev.get("/manage/settings/look").await.value_of("version");
-        let fields = [("version", version.as_str()), ("brand", "#0f6b5c"), ("accent", "#c00")];
+        let fields =
+            [("version", version.as_str()), ("theme", "workshop"), ("brand", "#0f6b5c"), ("accent", "#c00")];
         let file = Some(("logo", "logo.png", picture));
         let save = Case { file, ..page(lev.clone(), "/manage/settings/look", &fields) };
         match route {
