@@ -84,10 +84,13 @@ async fn insist(
     fields: &[(String, String)],
 ) -> Page {
     loop {
-        match ask(shop, person, method.clone(), path, fields).await {
-            Some(page) if page.status < 500 && page.status != 429 => return page,
-            _ => tokio::time::sleep(Duration::from_millis(15)).await,
+        if let Some(page) = ask(shop, person, method.clone(), path, fields).await
+            && page.status < 500
+            && page.status != 429
+        {
+            return page;
         }
+        tokio::time::sleep(Duration::from_millis(15)).await;
     }
 }
 
