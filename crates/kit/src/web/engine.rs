@@ -155,7 +155,13 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, assets: &Arc<Assets>) {
     tera.register_filter("say", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
         match value.as_str() {
             Some(said_already) => Ok(said_already.to_owned()),
-            None => Ok(said.say(reader().locale, &deserialize::<Text>(value)?)),
+            None => {
+                let text = match text_of(value) {
+                    Some(text) => text,
+                    None => deserialize::<Text>(value)?,
+                };
+                Ok(said.say(reader().locale, &text))
+            }
         }
     });
     register_times(tera, texts);
@@ -235,6 +241,24 @@ fn wrong(what: &str, value: &Value) -> tera::Error {
 fn deserialize<T: serde::de::DeserializeOwned>(value: &Value) -> TeraResult<T> {
     let json = serde_json::to_value(value).map_err(|error| tera::Error::message(error.to_string()))?;
     serde_json::from_value(json).map_err(|error| tera::Error::message(error.to_string()))
+}
+
+/// A text with plain arguments, read without the way over JSON: lists say some in each of their rows.
+fn text_of(value: &Value) -> Option<Text> {
+    let mut text = Text::dynamic(value.get_from_path("key")?.as_str()?.to_owned());
+    for pair in value.get_from_path("args")?.as_array()? {
+        let [name, argument] = pair.as_array()? else { return None };
+        let (kind, inner) = argument.as_map()?.iter().next()?;
+        let argument = match kind.as_str()? {
+            "Text" => ArgValue::Text(inner.as_str()?.to_owned()),
+            "Int" => ArgValue::Int(inner.as_i64()?),
+            "Number" => ArgValue::Number(inner.as_str()?.parse().ok()?),
+            "Money" => ArgValue::Money(money(inner).ok()?),
+            _ => return None,
+        };
+        text = text.with_dynamic(name.as_str()?.to_owned(), argument);
+    }
+    Some(text)
 }
 
 fn decimal(value: &Value) -> TeraResult<Decimal> {

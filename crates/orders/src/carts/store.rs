@@ -118,9 +118,14 @@ pub async fn save(tx: &mut TenantTx, cart: Uuid, rows: &[Typed]) -> Result<()> {
     }
     let (empty, filled): (Vec<&Typed>, Vec<&Typed>) = rows.iter().partition(|row| row.is_empty());
     let gone: Vec<i32> = empty.iter().map(|row| row.n).collect();
-    sqlx::query!("delete from cart_line where cart_id = $1 and position = any($2)", cart, &gone)
-        .execute(tx.db())
-        .await?;
+    if !gone.is_empty() {
+        sqlx::query!("delete from cart_line where cart_id = $1 and position = any($2)", cart, &gone)
+            .execute(tx.db())
+            .await?;
+    }
+    if filled.is_empty() {
+        return Ok(());
+    }
     let positions: Vec<i32> = filled.iter().map(|row| row.n).collect();
     let articles: Vec<String> = filled.iter().map(|row| shortened(&row.article, 200)).collect();
     let quantities: Vec<String> = filled.iter().map(|row| shortened(&row.qty, 40)).collect();

@@ -70,11 +70,12 @@ impl Review {
     }
 }
 
-/// Where this dealer's goods went before, the latest first.
+/// Where this dealer's goods went of late, the latest first.
 async fn addresses(tx: &mut TenantTx, cart: &Cart) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar!(
-        "select delivery_address from sales_order where dealer_id = $1 and delivery_address <> ''
-         group by delivery_address order by max(placed_at) desc limit 5",
+        "select delivery_address from (select delivery_address, placed_at from sales_order where dealer_id = $1
+            order by placed_at desc limit 50) late
+         where delivery_address <> '' group by delivery_address order by max(placed_at) desc limit 5",
         cart.terms.dealer
     )
     .fetch_all(tx.db())

@@ -1,16 +1,21 @@
 //! A small browser for load: one kept connection, whole bodies, a session's cookie.
 
+use std::time::{Duration, Instant};
+
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 use super::Result;
+
+/// A connection that has rested so long may have been closed by the server, as browsers know too.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// A signed-in person at one portal.
 pub struct Client {
     address: String,
     host: String,
     cookie: Option<String>,
-    kept: Option<BufReader<TcpStream>>,
+    kept: Option<(BufReader<TcpStream>, Instant)>,
     /// Asks for compressed pages, as browsers do.
     pub compressed: bool,
 }
@@ -89,15 +94,15 @@ impl Client {
         text.push_str("\r\n");
         text.push_str(body);
         let mut stream = match self.kept.take() {
-            Some(stream) => stream,
-            None => self.connect().await?,
+            Some((stream, since)) if since.elapsed() < IDLE => stream,
+            Some(_) | None => self.connect().await?,
         };
         let words = |error: std::io::Error| format!("{path}: {error}");
         stream.get_mut().write_all(text.as_bytes()).await.map_err(words)?;
         let head = read_head(&mut stream).await.map_err(words)?;
         let body = read_body(&mut stream, &head).await.map_err(words)?;
         if !head.close {
-            self.kept = Some(stream);
+            self.kept = Some((stream, Instant::now()));
         }
         if let Some(session) = head.session {
             self.cookie = (!session.is_empty()).then_some(session);

@@ -33,6 +33,9 @@ impl Program {
 
     /// Starts it for this database and waits until it says where it listens. `role`: web, jobs or all.
     pub fn start(&self, config: &tenancy::Config, role: &str, outbox: &std::path::Path) -> Result<Server> {
+        // A line for each request: it costs what it costs, but it is nothing to read here.
+        let told = outbox.join("served.log");
+        let log = std::fs::File::create(&told).map_err(|error| format!("{}: {error}", told.display()))?;
         let mut child = Command::new(&self.path)
             .args(&self.args)
             .env("PORTICO_DATABASE_URL", &config.url)
@@ -43,7 +46,7 @@ impl Program {
             .env("PORTICO_ROLE", role)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .map_err(|error| format!("{}: {error}", self.path.display()))?;
         let output = child.stdout.take().ok_or("the server has no output")?;
@@ -57,7 +60,8 @@ impl Program {
             Some(port) => Ok(Server { child, address: format!("127.0.0.1:{port}") }),
             None => {
                 let _gone = child.kill();
-                Err("the server did not say where it listens".to_owned())
+                let words = std::fs::read_to_string(&told).unwrap_or_default();
+                Err(format!("the server did not say where it listens: {words}"))
             }
         }
     }

@@ -119,8 +119,9 @@ impl Shop {
         ground.rows(
             &self.schema,
             &format!(
-                "update stock s set on_hand = case when s.warehouse_id = (select id from warehouse order by name limit 1)
-                   then {pieces} else 0 end from product p where p.id = s.product_id and p.article = '{article}'"
+                "update stock s set on_hand = s.reserved + case when s.warehouse_id =
+                   (select id from warehouse order by name limit 1) then {pieces} else 0 end
+                 from product p where p.id = s.product_id and p.article = '{article}'"
             ),
         )?;
         Ok(())
