@@ -5,5 +5,6 @@ mod jobs;
 mod migrations;
 mod outbox;
 mod platform;
+mod signing_up;
 
 pub use platform::Platform;

@@ -7,5 +7,6 @@ mod imports;
 pub mod news;
 pub mod orders;
 mod platform;
+mod signing_up;
 mod two_contracts;
 mod web;

@@ -4,11 +4,13 @@ mod contents;
 mod goods;
 mod page;
 mod served;
+mod signing_up;
 mod visitor;
 mod world;
 
 pub use goods::number;
 pub use page::{Page, plain, words as words_of};
 pub use served::Served;
+pub use signing_up::{answers, with};
 pub use visitor::Visitor;
 pub use world::{Company, PASSWORD, SECRET, World, config_of, superuser_url};
