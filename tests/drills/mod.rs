@@ -6,5 +6,6 @@ mod kills;
 mod migrations;
 mod outbox;
 mod platform;
+mod signing_up;
 
 pub use platform::Platform;

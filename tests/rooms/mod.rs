@@ -8,5 +8,6 @@ pub mod news;
 mod operations;
 pub mod orders;
 pub mod platform;
+mod signing_up;
 mod two_contracts;
 mod web;

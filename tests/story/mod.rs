@@ -6,6 +6,7 @@ mod goods;
 mod page;
 mod served;
 mod twin;
+mod signing_up;
 mod visitor;
 mod world;
 
@@ -13,5 +14,6 @@ pub use goods::number;
 pub use page::{Page, plain, words as words_of};
 pub use served::Served;
 pub use twin::twin_of;
+pub use signing_up::{answers, with};
 pub use visitor::Visitor;
 pub use world::{Company, PASSWORD, SECRET, World, config_of, superuser_url};

@@ -93,6 +93,11 @@ impl World {
         self.stop.send_replace(true);
     }
 
+    /// Turns true at the end of the world.
+    pub fn stopped(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+
     /// The superuser's URL of this world's database.
     pub fn database_url(&self) -> String {
         config_of(&self.name).url

@@ -106,6 +106,7 @@ async fn the_front_page_leads_to_a_portal_by_its_name() {
     let port = world.address.port();
     let mut stranger = world.at_host(&format!("portico.test:{port}"));
     stranger.get("/").await.is(200).shows("Portico");
+    stranger.get("/sign-in").await.is(200).shows("Sign in to your portal");
     let to = stranger.post("/portal", &[("portal", "Alpha")]).await;
     to.leads_to(&format!("http://alpha.portico.test:{port}/login"));
     let unknown = stranger.post("/portal", &[("portal", "gamma<b>")]).await;
