@@ -209,3 +209,8 @@ platform-ledger = { $n } { $n ->
     [one] file
    *[other] files
 } in the ledger
+platform-short-migration = Migration failed
+platform-short-provisioning = Not ready
+platform-short-events = Events wait
+platform-short-closed = Closed
+platform-short-lifeless = No sign of life

@@ -203,3 +203,8 @@ platform-migrated-not = { $n } { $n ->
 } на прежней версии; причина ниже.
 platform-module-off = { $module } (выключен)
 platform-ledger = Применено файлов: { $n }
+platform-short-migration = Миграция не удалась
+platform-short-provisioning = Не готов
+platform-short-events = События ждут
+platform-short-closed = Закрыт
+platform-short-lifeless = Нет признаков жизни
