@@ -396,3 +396,9 @@ platform-letter-portals-line = Your e-mail is known in { $n } { $n ->
 }:
 platform-letter-portal = { $name }: { $url }
 platform-letter-portals-why = somebody asked on the sign-in page of Portico where this e-mail is known.
+
+platform-short-migration = Migration failed
+platform-short-provisioning = Not ready
+platform-short-events = Events wait
+platform-short-closed = Closed
+platform-short-lifeless = No sign of life

@@ -390,3 +390,9 @@ platform-letter-portals-line = Ваша почта известна в { $n } { 
 }:
 platform-letter-portal = { $name }: { $url }
 platform-letter-portals-why = на странице входа Portico спросили, где известна эта почта.
+
+platform-short-migration = Миграция не удалась
+platform-short-provisioning = Не готов
+platform-short-events = События ждут
+platform-short-closed = Закрыт
+platform-short-lifeless = Нет признаков жизни

@@ -209,7 +209,7 @@ fn sayings(error: &Error) -> Saying {
         }
         Error::Unavailable(key) => plain("kit-unavailable-title", key),
         Error::Closed(closed) => {
-            Saying { text: closed.text.clone(), ..plain("kit-closed-title", "kit-suspended") }
+            Saying { text: closed.text.clone(), ..plain("kit-unavailable-title", "kit-suspended") }
         }
         Error::Forbidden(right) => {
             let word = format!(

@@ -24,13 +24,13 @@ pub async fn suspend(
     let found = Found::lock(&mut tx, slug).await?;
     found.check_name(typed)?;
     let step = Step { act: "suspend", to: "suspended", words: words_of(closure) };
-    step.take(db, tx, actor, now, &found, Move::Suspend(closure)).await
+    step.take(db, tx, (actor, now), &found, Move::Suspend(closure)).await
 }
 
 pub async fn resume(db: &Database, actor: &Actor, now: Timestamp, slug: &str) -> Result<()> {
     let mut tx = db.control().await?;
     let found = Found::lock(&mut tx, slug).await?;
-    Step::plain("resume", "active").take(db, tx, actor, now, &found, Move::Resume).await
+    Step::plain("resume", "active").take(db, tx, (actor, now), &found, Move::Resume).await
 }
 
 /// Closes the portal at once and has it erased after the grace time. `typed` is its name, typed by hand.
@@ -47,7 +47,7 @@ pub async fn delete(
     found.check_name(typed)?;
     let erase_after = now.saturating_add(GRACE).unwrap_or(Timestamp::MAX);
     let step = Move::Delete { closure, erase_after };
-    Step::plain("delete", "deleted").take(db, tx, actor, now, &found, step).await
+    Step::plain("delete", "deleted").take(db, tx, (actor, now), &found, step).await
 }
 
 /// Brings a deleted tenant back to what it was before, open or suspended.
@@ -59,7 +59,7 @@ pub async fn restore(db: &Database, actor: &Actor, now: Timestamp, slug: &str) -
             .fetch_one(tx.db())
             .await?;
     let to = if before.as_deref() == Some("suspended") { "suspended" } else { "active" };
-    Step::plain("restore", to).take(db, tx, actor, now, &found, Move::Restore).await
+    Step::plain("restore", to).take(db, tx, (actor, now), &found, Move::Restore).await
 }
 
 /// How a step stands in the audit.
@@ -79,8 +79,7 @@ impl Step {
         self,
         db: &Database,
         mut tx: ControlTx,
-        actor: &Actor,
-        now: Timestamp,
+        (actor, now): (&Actor, Timestamp),
         found: &Found,
         step: Move<'_>,
     ) -> Result<()> {

@@ -16,7 +16,7 @@ use super::audit::{Entry, record};
 pub const HELD: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// How often it is looked for what is due.
-const TURN: Duration = Duration::from_secs(60);
+const TURN: Duration = Duration::from_mins(1);
 
 /// Runs until `stop` turns true.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {

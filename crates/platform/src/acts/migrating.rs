@@ -77,7 +77,7 @@ pub(crate) async fn states(db: &Database, build: &Build) -> Result<Vec<State>> {
         // One that was made a moment ago is in the next list.
         let Some(tenant) = db.tenant(row.id.into()) else { continue };
         let reached = build.is_reached(&tenant, row.version.as_deref(), row.files);
-        let migrated_at = row.migrated_at.map(|at| at.to_jiff());
+        let migrated_at = row.migrated_at.map(jiff_sqlx::Timestamp::to_jiff);
         all.push(State { tenant, version: row.version, problem: row.problem, migrated_at, reached });
     }
     Ok(all)
@@ -101,8 +101,7 @@ pub async fn migrate(
 
 /// Brings every tenant up to date that is behind or broken.
 pub async fn migrate_behind(db: &Database, actor: &Actor, now: Timestamp, build: &Build) -> Result<Outcome> {
-    let tenants =
-        states(db, build).await?.into_iter().filter(|state| state.is_behind()).map(|state| state.tenant);
+    let tenants = states(db, build).await?.into_iter().filter(State::is_behind).map(|state| state.tenant);
     let tenants = tenants.collect();
     run(db, actor, now, build, tenants).await
 }

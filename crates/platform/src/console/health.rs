@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct Trouble {
     pub tone: &'static str,
     pub text: Text,
+    /// Two or three words for a column.
+    pub short: Text,
     /// The reason as the database or a job said it.
     pub detail: Option<String>,
     pub fix: Fix,
@@ -85,5 +87,15 @@ impl Health {
 }
 
 fn trouble(tone: &'static str, text: Text, fix: Fix) -> Trouble {
-    Trouble { tone, text, detail: None, fix }
+    let short = match text.name() {
+        "platform-trouble-migration" => Text::key("platform-short-migration"),
+        "platform-trouble-provisioning" => Text::key("platform-short-provisioning"),
+        "platform-trouble-events" => Text::key("platform-short-events"),
+        "platform-trouble-suspended" | "platform-trouble-deleted" | "platform-trouble-erasing" => {
+            Text::key("platform-short-closed")
+        }
+        "platform-trouble-lifeless" => Text::key("platform-short-lifeless"),
+        _ => text.clone(),
+    };
+    Trouble { tone, text, short, detail: None, fix }
 }

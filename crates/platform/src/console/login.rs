@@ -54,19 +54,15 @@ pub async fn post(
     let operator = known.as_ref().map(|(operator, _)| *operator).filter(|_| right);
     let actor = Actor { who: email.to_string(), operator, address: address.0.clone() };
     note(&app, &actor, if operator.is_some() { "sign-in" } else { "sign-in-failed" }).await?;
-    match operator {
-        Some(operator) => {
-            let device = accounts::signing_in::device_of(&headers);
-            let token = operators::open(&app.db, operator, &device, &address.0, now).await?;
-            let mut response = Redirect::to("/").into_response();
-            response.headers_mut().append(header::SET_COOKIE, token.set_cookie(app.config.secure));
-            Ok(response)
-        }
-        None => {
-            form.wrong("email", Text::key("accounts-login-wrong"));
-            Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY))
-        }
-    }
+    let Some(operator) = operator else {
+        form.wrong("email", Text::key("accounts-login-wrong"));
+        return Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let device = accounts::signing_in::device_of(&headers);
+    let token = operators::open(&app.db, operator, &device, &address.0, now).await?;
+    let mut response = Redirect::to("/").into_response();
+    response.headers_mut().append(header::SET_COOKIE, token.set_cookie(app.config.secure));
+    Ok(response)
 }
 
 pub async fn leave(

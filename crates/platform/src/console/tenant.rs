@@ -232,12 +232,12 @@ async fn facts(
         time_zone: row.time_zone,
         country: row.country,
         created_at: row.created_at.to_jiff(),
-        erase_after: row.erase_after.map(|at| at.to_jiff()),
+        erase_after: row.erase_after.map(jiff_sqlx::Timestamp::to_jiff),
         version: row.version,
-        migrated_at: row.migrated_at.map(|at| at.to_jiff()),
+        migrated_at: row.migrated_at.map(jiff_sqlx::Timestamp::to_jiff),
         closure: row.closure.map(serde_json::from_value).transpose().map_err(Error::bug)?,
     };
-    let usage = Usage::read(row.counted_at.map(|at| at.to_jiff()), row.counts.as_ref());
+    let usage = Usage::read(row.counted_at.map(jiff_sqlx::Timestamp::to_jiff), row.counts.as_ref());
     Ok((TenantId::from(row.id), facts, health, usage))
 }
 

@@ -184,7 +184,7 @@ async fn find(app: &App, wanted: &Wanted, state: Option<&str>, page: i64) -> Res
     let list = rows
         .into_iter()
         .map(|row| {
-            let usage = Usage::read(row.counted_at.map(|at| at.to_jiff()), row.counts.as_ref());
+            let usage = Usage::read(row.counted_at.map(jiff_sqlx::Timestamp::to_jiff), row.counts.as_ref());
             let health = Health {
                 slug: row.slug.clone(),
                 state: row.state.clone(),
