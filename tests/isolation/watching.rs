@@ -16,12 +16,14 @@ async fn pages_of(world: &World, person: &Visitor) -> BTreeMap<String, String> {
     let readable = routes.iter().filter(|route| route.site == Site::Tenant && route.method == "GET");
     let mut pages = BTreeMap::new();
     for path in readable.map(|route| route.path).filter(|path| !path.contains('{')) {
-        for query in ["", "?q=Can", "?q=2026"] {
-            for way in ["", "hx-request", "accept"] {
+        for (query, ways) in
+            [("", &["", "hx-request", "accept"][..]), ("?q=Can", &["", "hx-request"]), ("?q=2026", &[""])]
+        {
+            for way in ways {
                 let mut person = person.clone();
                 let mut request = person.request(Method::GET, &format!("{path}{query}"));
                 if !way.is_empty() {
-                    request = request.header(way, "application/json");
+                    request = request.header(*way, "application/json");
                 }
                 let page = person.send(request).await;
                 assert!(page.status < 500, "{path}{query}: {}", page.text());
@@ -39,11 +41,10 @@ fn without_keys(body: &str) -> String {
 }
 
 /// What strangers see before and after another dealer acts: the paths that differ, or that show its word.
-async fn leaks(street: &mut Street) -> (usize, BTreeSet<String>) {
-    let strangers: Vec<_> =
-        street.not_of_svet.iter().filter(|(who, _)| *who != "the owner of alpha").cloned().collect();
+async fn leaks(street: &mut Street, strangers: &[(&'static str, Visitor)]) -> (usize, BTreeSet<String>) {
+    let own = pages_of(&street.world, &street.olga).await;
     let mut before = Vec::new();
-    for (_, stranger) in &strangers {
+    for (_, stranger) in strangers {
         before.push(pages_of(&street.world, stranger).await);
     }
     let order = street
@@ -56,11 +57,10 @@ async fn leaks(street: &mut Street) -> (usize, BTreeSet<String>) {
         [("name", "Canary"), ("email", "canary@alpha.example"), ("role", "buyer"), ("limit", "77777")];
     street.olga.post("/company/people", &fields).await.is(303);
     street.world.wait_for_jobs().await;
-    let own = pages_of(&street.world, &street.olga).await;
-    assert!(
-        own["/orders "].contains("Canary-77") && own["/company "].contains("canary@"),
-        "the owner sees its own"
-    );
+    for (path, page) in pages_of(&street.world, &street.olga).await {
+        let moved = ["/orders ", "/company ", "/cart "].contains(&path.as_str());
+        assert!(!moved || page != own[&path], "{path}: the owner sees what it did");
+    }
     let (mut found, mut probes) = (BTreeSet::new(), 0);
     for ((_, stranger), before) in strangers.iter().zip(before) {
         for (path, page) in pages_of(&street.world, stranger).await {
@@ -77,10 +77,12 @@ async fn leaks(street: &mut Street) -> (usize, BTreeSet<String>) {
 #[tokio::test]
 async fn what_a_dealer_does_changes_no_page_of_a_stranger() {
     let mut street = Street::new().await;
-    let (probes, found) = leaks(&mut street).await;
+    let strangers: Vec<_> =
+        street.not_of_svet.iter().filter(|(who, _)| *who != "the owner of alpha").cloned().collect();
+    let (probes, found) = leaks(&mut street, &strangers).await;
     println!("{probes} pages of strangers compared");
     assert!(found.is_empty(), "{found:?}");
-    assert!(probes >= 1_000, "{probes}");
+    assert!(probes >= 700, "{probes}");
     street.world.end().await;
 }
 
@@ -89,7 +91,8 @@ async fn planted_counts_suggestions_and_exports_are_found() {
     let mut modules = portico::modules::all();
     modules.push(Box::new(Leaky));
     let mut street = Street::with(modules).await;
-    let (_, found) = leaks(&mut street).await;
+    let strangers = street.not_of_svet[..1].to_vec();
+    let (_, found) = leaks(&mut street, &strangers).await;
     let planted = ["/leaky/count", "/leaky/export", "/leaky/suggest"].map(str::to_owned);
     assert_eq!(found, BTreeSet::from(planted));
     street.world.end().await;

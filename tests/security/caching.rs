@@ -42,8 +42,13 @@ fn said(body: &str) -> String {
     let lang = scraper::Selector::parse("html[lang]").unwrap();
     let lang = page.select(&lang).next().and_then(|html| html.attr("lang")).unwrap_or("").to_owned();
     let tenant = if body.contains("Tenant beta") { "Tenant beta" } else { "Tenant alpha" };
-    let euro = body.contains("€") && !body.contains("₽");
-    format!("{tenant} {lang} {}", if euro { "Svet-2" } else { "Svet-1" })
+    // 25 € and 1,000 ₽ less the contract's percents.
+    let contract = match (body.contains("910"), body.contains("21,6")) {
+        (true, false) => "Svet-1",
+        (false, true) => "Svet-2",
+        _ => "no contract's price",
+    };
+    format!("{tenant} {lang} {contract}")
 }
 
 /// The same address alternated between the readers; what somebody else's answer is found.

@@ -6,8 +6,8 @@ use reqwest::Method;
 
 use crate::story::{Page, Visitor, World};
 
-/// Tries of each kind; the figure below wanders by about 0.05 with so many.
-const TRIES: usize = 40;
+/// Tries of each kind; the figure below wanders by about 0.07 with so many.
+const TRIES: usize = 30;
 
 /// A page without what was typed.
 fn told(page: &Page, email: &str) -> String {

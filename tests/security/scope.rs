@@ -74,7 +74,7 @@ async fn no_table_answers_the_login_of_the_application() {
     world.end().await;
 }
 
-const REQUESTS: usize = 1_200;
+const REQUESTS: usize = 840;
 
 /// T2, T3 · Everybody at once over four connections, and every fifth hangs up early: nobody sees a word of another, and what
 /// was acknowledged is there.

@@ -53,11 +53,32 @@ impl Tenant {
         );
         let (at, pool) = self.database().pool_of(self.id());
         let asked = Instant::now();
-        let inner = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(scope)).await }).await?;
+        let inner = tokio::spawn(begin_on(pool, scope)).await?;
         metrics::histogram!("portico_begin_seconds", "pool" => format!("tenant-{at}"))
             .record(asked.elapsed());
         let inner = inner?;
         Ok(TenantTx { inner, tenant: self.clone(), quiet: false })
+    }
+}
+
+/// Begins. After a restart of Postgres every connection of the pool is dead until somebody tries it: nothing has begun on
+/// such a one, so the next is taken instead of failing the request.
+async fn begin_on(pool: PgPool, scope: String) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let mut left = pool.options().get_max_connections();
+    loop {
+        match pool.begin_with(AssertSqlSafe(scope.clone())).await {
+            Err(error) if left > 0 && is_gone(&error) => left -= 1,
+            begun => return begun,
+        }
+    }
+}
+
+/// The connection broke, or the server said farewell on it.
+fn is_gone(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(said) => matches!(said.code().as_deref(), Some("57P01" | "57P02")),
+        _ => false,
     }
 }
 
@@ -146,8 +167,7 @@ impl TenantTx {
 
 impl ControlTx {
     pub(crate) async fn begin(pool: &PgPool) -> Result<Self> {
-        let pool = pool.clone();
-        tokio::spawn(async move { pool.begin().await }).await?.map(Self).map_err(Error::from)
+        tokio::spawn(begin_on(pool.clone(), "BEGIN".to_owned())).await?.map(Self).map_err(Error::from)
     }
 
     pub fn db(&mut self) -> &mut PgConnection {
