@@ -266,9 +266,12 @@ impl Street {
     }
 
     fn modules(&self) -> Vec<Pair> {
-        let pair = |route, act: &str| Pair {
-            post: true,
-            ..self.of_alpha(route, format!("/manage/settings/modules/news/{act}"), "Canary of alpha")
+        let pair = |route, act: &str| {
+            let path = format!("/manage/settings/modules/news/{act}");
+            let mut pair = Pair { post: true, ..self.of_alpha(route, path, "Canary of alpha") };
+            // The same address is the other owner's own switch: what it does stays in that tenant.
+            pair.strangers.retain(|(who, _)| *who != "the owner of beta");
+            pair
         };
         vec![
             pair("/manage/settings/modules/{module}/off", "off"),

@@ -325,6 +325,7 @@ async fn template() -> String {
     include_str!("../../migrations/control/0001_control.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0002_cell.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0003_modules.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0004_sign_up.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0005_console.sql").hash(&mut hasher);
     let name = format!("template_{:016x}", hasher.finish());
     // Many test processes start at once; the first one makes it.

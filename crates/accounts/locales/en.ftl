@@ -294,3 +294,13 @@ accounts-module-needed = { $other } works only with { $module }. Switch off { $o
 accounts-module-busy = { $module } could not be switched on: somebody is saving right now. Try again in a minute.
 accounts-modules-show = Show the modules
 accounts-right-accounts-modules-edit = Switch modules on and off
+
+## Arriving from the sign-up, and looking as a buyer
+accounts-arrival-title = Welcome, { $name }
+accounts-arrival-text = Your portal is ready. One moment, it opens.
+accounts-arrival-open = Open the portal
+accounts-arrival-dead = This link has been used or is older than two minutes. Sign in with your e-mail and password.
+accounts-no-way-back = This is your own sign-in: there is nobody to go back to.
+accounts-to-start = To the start page
+accounts-password-common = This password is among the first that anybody tries. Choose a longer phrase of your own.
+accounts-password-names = The password contains the company’s name, the address or your e-mail. Choose one that cannot be guessed from them.

@@ -299,3 +299,13 @@ accounts-module-needed = Модуль «{ $other }» работает тольк
 accounts-module-busy = Модуль «{ $module }» не включился: сейчас кто-то сохраняет данные. Повторите через минуту.
 accounts-modules-show = Показать модули
 accounts-right-accounts-modules-edit = Включать и выключать модули
+
+## Приход после регистрации и взгляд покупателем
+accounts-arrival-title = Здравствуйте, { $name }
+accounts-arrival-text = Портал готов. Секунда, он открывается.
+accounts-arrival-open = Открыть портал
+accounts-arrival-dead = Ссылка уже использована или старше двух минут. Войдите по почте и паролю.
+accounts-no-way-back = Это ваш собственный вход: возвращаться не к кому.
+accounts-to-start = На главную
+accounts-password-common = Этот пароль пробуют первым. Придумайте свою фразу подлиннее.
+accounts-password-names = В пароле название компании, адрес или ваша почта. Придумайте такой, который по ним не угадать.

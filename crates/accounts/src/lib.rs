@@ -61,6 +61,10 @@ impl Module for Accounts {
                 include_str!("../../../migrations/tenant/0007_accounts_groups.sql"),
             ),
             Migration::new(
+                "0008_accounts_arrival",
+                include_str!("../../../migrations/tenant/0008_accounts_arrival.sql"),
+            ),
+            Migration::new(
                 "0009_accounts_theme",
                 include_str!("../../../migrations/tenant/0009_accounts_theme.sql"),
             ),

@@ -58,6 +58,7 @@ kit-inn-length = A tax id (INN) has 10 or 12 digits; { $count ->
 kit-inn-check = The check digits of the tax id (INN) { $value } do not match. Compare it with the certificate.
 kit-slug-wrong = “{ $value }” cannot be an address. Use 3 to 40 Latin letters, digits and dashes.
 kit-slug-reserved = The address { $value } is kept for the system. Choose another one.
+kit-slug-like-reserved = The address { $value } could be taken for one of the system. Choose another one.
 kit-form-too-long = The form is longer than 2 MB. Send it in parts, or as a file.
 kit-upload-file-big = The file “{ $name }” has { $size } MB; at most { $limit } MB. Choose a smaller one.
 kit-upload-file-bigger = The file “{ $name }” is bigger than { $limit } MB. Choose a smaller one.

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod console;
 mod front;
+pub mod signing_up;
 
 use kit::module::{Files, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::{ANYONE, OPERATOR};
@@ -26,8 +27,17 @@ impl Module for Platform {
     fn routes(&self) -> Routes {
         Routes::new()
             .at(Site::Public)
-            .get("/", ANYONE, front::show)
+            .get("/", ANYONE, front::product)
+            .get("/modules", ANYONE, front::modules)
+            .get("/pricing", ANYONE, front::pricing)
+            .get("/sign-in", ANYONE, front::sign_in)
             .post("/portal", ANYONE, front::open)
+            .post("/sign-in/forgotten", ANYONE, front::forgotten)
+            .get("/signup", ANYONE, signing_up::form::show)
+            .post("/signup", ANYONE, signing_up::form::post)
+            .get("/signup/{token}", ANYONE, signing_up::progress::show)
+            .post("/signup/{token}/retry", ANYONE, signing_up::progress::again)
+            .post("/signup/{token}/enter", ANYONE, signing_up::progress::enter)
             .at(Site::Console)
             .get("/login", ANYONE, console::login::form)
             .post("/login", ANYONE, console::login::post)
@@ -76,7 +86,8 @@ impl Module for Platform {
     }
 
     fn pages(&self, pages: &mut Pages) {
-        pages.add::<front::Front>();
+        front::pages(pages);
+        signing_up::pages(pages);
         console::pages(pages);
     }
 }

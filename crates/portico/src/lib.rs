@@ -9,6 +9,7 @@ mod doctor;
 mod import;
 pub mod modules;
 pub mod observe;
+pub mod provisioning;
 pub mod serve;
 mod themes;
 pub mod wiring;

@@ -9,6 +9,7 @@ pub fn all() -> Vec<Box<dyn Module>> {
         Box::new(accounts::Accounts),
         Box::new(catalog::Catalog),
         Box::new(orders::Orders),
+        Box::new(start::Start),
         Box::new(platform::Platform),
         Box::new(news::News),
     ]

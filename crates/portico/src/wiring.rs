@@ -10,9 +10,10 @@ use kit::module::{Events, JobHandler, Jobs, MenuEntry, Module, check};
 use kit::rights::{Matrices, OwnedRight};
 use kit::text::{Source, Texts};
 use kit::web::{App, Assets, Config, Engines, Identity, Operator, Parts, Person, SessionToken, templates_of};
+use platform::signing_up::{Options, Provisioner};
 use tenancy::{Database, Registry, Relay, Schedule, Subscriptions, Tenant, TenantTx, Worker, WorkerOptions};
 
-use crate::{modules, themes};
+use crate::{modules, provisioning, themes};
 
 /// The edges that tests replace.
 pub struct Edges {
@@ -105,6 +106,11 @@ pub fn background(app: &App, options: WorkerOptions) -> Result<(Relay, Worker), 
     }
     let relay = Relay::new(app.db.clone(), subscriptions);
     Ok((relay, Worker::new(app.db.clone(), registry, schedules, options)))
+}
+
+/// The provisioner of this process.
+pub fn provisioner(app: &App, options: Options) -> Provisioner {
+    Provisioner::new(app.clone(), provisioning::steps(), options)
 }
 
 /// A room's handler knows the application; tenancy's knows only the job.

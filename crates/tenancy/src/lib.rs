@@ -30,7 +30,7 @@ pub use names::{Schema, TenantId};
 pub use outbox::Event;
 pub use placement::Tenant;
 pub use pools::{Config, Database};
-pub use provision::{NewTenant, provision};
+pub use provision::{NewTenant, build_schema, claim_address, half_made, hold_slug, open_tenant, provision};
 pub use relay::{Relay, Subscriptions};
 pub use setup::{
     create_database, drop_database, open_database, rename_database, seal, setup, superuser_rows,

@@ -46,6 +46,7 @@ pub(crate) const CONTROL: &[(&str, &str)] = &[
     ("0001_control", include_str!("../../../migrations/control/0001_control.sql")),
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
     ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),
+    ("0004_sign_up", include_str!("../../../migrations/control/0004_sign_up.sql")),
     ("0005_console", include_str!("../../../migrations/control/0005_console.sql")),
 ];
 

@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     pub control: PgPool,
     pub ddl: PgPool,
     pub placements: ArcSwap<Snapshot>,
+    /// When a strange host last made us look for new tenants.
+    pub glanced: tokio::sync::Mutex<Option<tokio::time::Instant>>,
     pub statement_timeout_ms: u32,
     pub serial: u64,
 }
@@ -103,6 +105,7 @@ impl Database {
             control,
             ddl,
             placements: ArcSwap::from_pointee(Snapshot::default()),
+            glanced: tokio::sync::Mutex::new(None),
             statement_timeout_ms: config.statement_timeout_ms,
             serial: OPENED.fetch_add(1, Ordering::Relaxed),
         }));

@@ -33,7 +33,7 @@ fn every_value_tells_where_it_comes_from_and_secrets_are_hidden() {
     has(&told.out, "smtp_url = \"…\"", "environment PORTICO_SMTP_URL");
     has(&told.out, "page_seconds = 15", "default");
     has(&told.out, "# otlp_endpoint", "not set");
-    assert!(!(told.out + &told.err).contains("canary"));
+    assert!(!(format!("{}{}", told.out, told.err)).contains("canary"));
     let json = portico(Some(FILE), &["config", "--json"], &env);
     assert!(
         json.good && json.out.contains("\"drain_seconds\"") && !json.out.contains("canary"),

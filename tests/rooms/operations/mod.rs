@@ -11,4 +11,4 @@ mod restart;
 mod secrets;
 mod traces;
 
-pub use process::{Binary, Told, raw};
+pub use process::{Binary, raw};

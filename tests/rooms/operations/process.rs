@@ -114,7 +114,7 @@ impl Binary {
 
     /// All that was written anywhere.
     pub fn everything(&self) -> String {
-        self.read("out") + &self.log()
+        format!("{}{}", self.read("out"), self.log())
     }
 
     /// The log's lines; every one must be JSON.

@@ -66,7 +66,7 @@ async fn no_secret_is_in_logs_metrics_pages_or_settings() {
     outputs.insert("metrics", metrics);
     outputs.insert("pages", pages.iter().map(|page| page.body.clone()).collect());
     for (name, told) in [("config", config), ("doctor", shut), ("gone", gone), ("odd", odd)] {
-        outputs.insert(name, told.out + &told.err);
+        outputs.insert(name, format!("{}{}", told.out, told.err));
     }
     let mut canaries = vec![OWN, NEW, DATABASE, SMTP, PASSWORD, session.as_str(), token.as_str()];
     canaries.extend(letters.iter().map(String::as_str));

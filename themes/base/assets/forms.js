@@ -141,3 +141,30 @@ function restore(form, key, fields, fresh) {
     tell(words.restored);
   } catch { /* a draft that cannot be read is no draft */ }
 }
+
+// --- data-zone: a list of time zones begins at the reader's own; data-fill: a button writes into a field ---------------
+
+for (const select of document.querySelectorAll("select[data-zone]")) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...select.options].some((option) => option.value === own)) select.value = own;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-fill]");
+  const field = button && document.getElementById(button.dataset.fill);
+  if (!field) return;
+  field.value = button.value;
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// --- data-send: a form that goes on by itself, also when it came with the rest of the page -----------------------------
+
+function sendOn(root) {
+  for (const form of root.querySelectorAll("form[data-send]")) {
+    form.removeAttribute("data-send");
+    form.requestSubmit();
+  }
+}
+sendOn(document);
+document.addEventListener("htmx:after:swap", () => sendOn(document));

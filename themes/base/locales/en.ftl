@@ -109,3 +109,12 @@ base-menu-waits = new
 ## A closed portal
 base-closed-contact = Ask the manufacturer:
 base-closed-ask = Ask the platform:
+
+## The public site
+base-site-product = Product
+base-site-modules = Modules
+base-site-pricing = Pricing
+base-site-sign-in = Sign in
+base-site-sign-up = Sign up
+base-site-foot = The site’s pages
+base-site-about = B2B portals for manufacturers and their dealers: own prices, live stock, orders.

@@ -111,3 +111,12 @@ base-menu-waits = новых
 ## A closed portal
 base-closed-contact = Спросите производителя:
 base-closed-ask = Спросите платформу:
+
+## Публичный сайт
+base-site-product = Продукт
+base-site-modules = Модули
+base-site-pricing = Цены
+base-site-sign-in = Войти
+base-site-sign-up = Создать портал
+base-site-foot = Страницы сайта
+base-site-about = B2B-порталы для производителей и их дилеров: свои цены, живые остатки, заказы.

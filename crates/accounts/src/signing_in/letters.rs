@@ -49,7 +49,8 @@ async fn send(app: App, job: &mut JobCtx, purpose: Purpose) -> Result<JobOutcome
     let tenant = job.tenant.name().to_owned();
     let (subject, line, button, path) = match purpose {
         Purpose::Reset => ("accounts-reset-subject", "accounts-reset-line", "accounts-reset-button", "reset"),
-        Purpose::Invitation => {
+        // Nobody is written to about an arrival; the browser has its link.
+        Purpose::Invitation | Purpose::Arrival => {
             ("accounts-invite-subject", "accounts-invite-line", "accounts-invite-button", "invite")
         }
     };

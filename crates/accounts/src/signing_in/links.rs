@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub enum Purpose {
     Reset,
     Invitation,
+    /// From the sign-up into the new portal.
+    Arrival,
 }
 
 /// The person a live link belongs to.
@@ -28,6 +30,7 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Invitation => "invitation",
+            Self::Arrival => "arrival",
         }
     }
 
@@ -35,6 +38,7 @@ impl Purpose {
         match self {
             Self::Reset => SignedDuration::from_hours(1),
             Self::Invitation => SignedDuration::from_hours(7 * 24),
+            Self::Arrival => SignedDuration::from_mins(2),
         }
     }
 }

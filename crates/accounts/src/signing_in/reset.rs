@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::links::{self, Purpose};
 use super::login::welcome;
-use super::{RESET, SHORTEST, device_of, limits, password, sessions};
+use super::{RESET, SHORTEST, device_of, limits, password, sessions, weakness};
 
 /// Asks for the e-mail; says "sent" to everybody.
 #[derive(Serialize)]
@@ -45,7 +45,11 @@ impl Page for NewPassword {
     const TEMPLATE: &'static str = "accounts/new_password.html";
     fn samples() -> Vec<Self> {
         let email = "olga@svet-trade.example".to_owned();
-        vec![Self { form: FormState::wrong("password", short()), email, shortest: SHORTEST }]
+        vec![Self {
+            form: FormState::wrong("password", Text::key("accounts-password-common")),
+            email,
+            shortest: SHORTEST,
+        }]
     }
 }
 
@@ -128,19 +132,16 @@ pub(crate) async fn change(
     audit::record(tx, ctx, entry).await
 }
 
-/// The typed password, if it is long enough.
+/// The typed password, if it is none of those that are guessed first.
 pub(crate) fn new_password(form: &mut Form) -> Option<String> {
     let typed = form.raw("password").to_owned();
-    let length = typed.chars().count();
-    if (SHORTEST..=200).contains(&length) {
-        return Some(typed);
+    match weakness(&typed, &[]) {
+        None => Some(typed),
+        Some(weak) => {
+            form.wrong("password", weak);
+            None
+        }
     }
-    form.wrong("password", short());
-    None
-}
-
-fn short() -> Text {
-    Text::key("accounts-password-short").with("shortest", i64::try_from(SHORTEST).unwrap_or(8))
 }
 
 /// Spent, expired, of another portal, or made up: all read the same.

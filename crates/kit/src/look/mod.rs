@@ -125,6 +125,11 @@ impl Looks {
         }
     }
 
+    /// The platform's own look: the default theme as it is.
+    pub fn of_platform(&self) -> Look {
+        Look::new(0, Arc::clone(self.themes.default()), None, None)
+    }
+
     /// What is known without asking: for refusals that have no transaction.
     pub fn known(&self, tenant: TenantId) -> Option<Arc<Look>> {
         self.by_tenant.get(&tenant)

@@ -21,6 +21,7 @@ use super::gate::{Doors, Health, Seen, watch};
 use super::host::{Host, Site};
 use super::person::{Operator, Person, SessionToken};
 use super::routes::RouteInfo;
+use super::spoken;
 use super::{Assets, Engines, words};
 use crate::edges::{Clock, Mailer};
 use crate::error::{Error, Result};
@@ -199,19 +200,33 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
         return plain(StatusCode::URI_TOO_LONG, "414 The address is too long\n");
     }
     let front = match Host::of(&request, &fronts.app.config.base_host) {
-        Some(Host::Public) => fronts.public,
+        Some(Host::Public) => {
+            spoken::take(&mut request);
+            fronts.public
+        }
         Some(Host::Console) => fronts.console,
-        Some(Host::Tenant(slug)) => match fronts.app.db.tenant_by_slug(&slug) {
-            Some(tenant) if !matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing) => {
+        Some(Host::Tenant(slug)) => match open_portal(&fronts.app.db, &slug).await {
+            Some(tenant) => {
                 seen.of_tenant(tenant.slug());
                 request.extensions_mut().insert(tenant);
                 fronts.tenant
             }
-            _ => return nobody_here(),
+            None => return nobody_here(),
         },
         None => return nobody_here(),
     };
     front.oneshot(request).await.unwrap_or_else(|never| match never {})
+}
+
+/// The tenant whose portal is open at this address, also when another process has opened it this second.
+async fn open_portal(db: &Database, slug: &str) -> Option<Tenant> {
+    let shut = |tenant: &Tenant| matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing);
+    let open = || db.tenant_by_slug(slug).filter(|tenant| !shut(tenant));
+    if let Some(tenant) = open() {
+        return Some(tenant);
+    }
+    db.glance().await;
+    open()
 }
 
 /// A handler's panic is our own fault like any other: it gets a number, and the reader a page.

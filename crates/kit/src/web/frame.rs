@@ -44,6 +44,8 @@ pub(super) struct Asked {
     pub htmx: bool,
     pub json: bool,
     pub locale: Locale,
+    /// The language at the beginning of the public site's paths, or nothing.
+    pub prefix: String,
     pub flash: Option<Flash>,
     pub nonce: String,
 }
@@ -175,6 +177,7 @@ impl Frame {
             htmx: false,
             json: false,
             locale,
+            prefix: String::new(),
             flash: None,
             nonce: String::new(),
         };
@@ -203,7 +206,7 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
     let values = json!({
         "site": site, "locale": reader.locale.code(), "locales": locales,
         "tz": reader.zone.iana_name(), "now": reader.now.to_string(), "mode": "auto", "density": "compact",
-        "nonce": asked.nonce, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
+        "nonce": asked.nonce, "prefix": asked.prefix, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
         "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),

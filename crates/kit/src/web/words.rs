@@ -14,6 +14,7 @@ use tera::Context;
 use super::app::App;
 use super::frame::{Asked, Flash, Frame, flash_cookie};
 use super::host::Site;
+use super::spoken::{Reading, Spoken};
 use super::view::{Drawing, Framing};
 use crate::error::Error;
 use crate::slots::Block;
@@ -40,6 +41,7 @@ pub(super) async fn words(
     let tenant = request.extensions().get::<Tenant>().cloned();
     let asked = ask(&request, tenant.as_ref(), app.config.secure);
     request.extensions_mut().insert(asked.clone());
+    request.extensions_mut().insert(Reading { locale: asked.locale, prefix: asked.prefix.clone() });
     let mut response = next.run(request).await;
     let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
     let drawing = response.extensions_mut().remove::<Arc<Drawing>>();
@@ -49,7 +51,7 @@ pub(super) async fn words(
         (None, Some(error)) => speaker.explain(response, &error),
         (None, None) => response,
     };
-    finish(&app, &asked, response)
+    finish(&app, &asked, site, response)
 }
 
 struct Speaker<'a> {
@@ -242,23 +244,24 @@ fn html(status: StatusCode, page: String) -> Response {
 }
 
 /// Headers that every page carries; nothing with prices in any shared cache (T18, T19).
-fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
+fn finish(app: &App, asked: &Asked, site: Site, mut response: Response) -> Response {
     let flash = response.extensions_mut().remove::<Arc<Flash>>();
     let is_redirect = response.status().is_redirection();
     let policy = match response.extensions_mut().remove::<Framing>() {
-        None | Some(Framing::None) => POLICY,
-        Some(Framing::Shows) => POLICY_SHOWS,
-        Some(Framing::Shown) => POLICY_SHOWN,
+        None | Some(Framing::None) if site == Site::Public => policy_of_public(app),
+        None | Some(Framing::None) => HeaderValue::from_static(POLICY),
+        Some(Framing::Shows) => HeaderValue::from_static(POLICY_SHOWS),
+        Some(Framing::Shown) => HeaderValue::from_static(POLICY_SHOWN),
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::VARY, "HX-Request"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -273,14 +276,24 @@ fn finish(app: &App, asked: &Asked, mut response: Response) -> Response {
     response
 }
 
+/// The forms of the public site lead to the portals, and browsers ask the policy about each redirect of a form.
+fn policy_of_public(app: &App) -> HeaderValue {
+    let portals = format!("form-action 'self' {}", app.config.tenant_url("*"));
+    HeaderValue::from_str(&POLICY.replace("form-action 'self'", &portals))
+        .unwrap_or_else(|_| HeaderValue::from_static(POLICY))
+}
+
 fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let spoken = request.extensions().get::<Spoken>().map(|spoken| spoken.0);
+    let prefix = spoken.map_or_else(String::new, |locale| format!("/{}", locale.code()));
     let url = if reading {
         request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
     } else {
-        page_of_form(headers)
+        let page = page_of_form(headers);
+        page.strip_prefix(&prefix).filter(|rest| rest.starts_with('/')).map_or(page.clone(), str::to_owned)
     };
     let fallback = tenant.and_then(|tenant| Locale::parse(tenant.locale())).unwrap_or(Locale::EN);
     let chosen = form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes())
@@ -292,7 +305,8 @@ fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
         reading,
         htmx: headers.contains_key("hx-request"),
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
-        locale: chosen.unwrap_or_else(of_browser),
+        locale: spoken.or(chosen).unwrap_or_else(of_browser),
+        prefix,
         flash: flash_of(headers, flash_cookie(secure)),
         nonce: String::new(),
     }

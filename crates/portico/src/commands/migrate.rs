@@ -1,11 +1,10 @@
 //! `portico migrate`: logins and schemas, the platform's tables, every tenant; and new tenants with all of that.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use kit::rights::{Right, sync_policy};
-use tenancy::{Access, NewTenant, Tenant};
+use tenancy::{NewTenant, Tenant};
 
 use crate::cli::{connect, say};
-use crate::modules;
+use crate::{modules, provisioning};
 
 /// Brings the database up to date and tells how it went; a tenant that stays behind makes it an error.
 pub async fn migrate(config: &tenancy::Config) -> Result<(), String> {
@@ -33,7 +32,7 @@ pub async fn bring_up_to_date(config: &tenancy::Config) -> Result<tenancy::Outco
     let outcome = tenancy::migrate_tenants(&db, &modules::migrations()).await.map_err(words)?;
     for tenant in db.tenants() {
         if outcome.ready.iter().any(|slug| slug == tenant.slug()) {
-            give_rights(&tenant).await?;
+            provisioning::give_rights(&tenant).await.map_err(|error| error.to_string())?;
         }
     }
     db.close().await;
@@ -45,21 +44,7 @@ pub async fn provision(db: &tenancy::Database, new: &NewTenant) -> Result<Tenant
     let tenant = tenancy::provision(db, new, &modules::migrations_of_new())
         .await
         .map_err(|error| error.to_string())?;
-    let mut tx = tenant.begin(Access::Write).await.map_err(|error| error.to_string())?;
-    for module in modules::from_start() {
-        tx.switch_module(module, true).await.map_err(|error| error.to_string())?;
-    }
-    tx.commit().await.map_err(|error| error.to_string())?;
-    give_rights(&tenant).await?;
+    provisioning::give_roles(&tenant).await.map_err(|error| error.to_string())?;
     db.refresh().await.map_err(|error| error.to_string())?;
     db.tenant(tenant.id()).ok_or_else(|| format!("tenant {} is not in the list", new.slug))
-}
-
-async fn give_rights(tenant: &Tenant) -> Result<(), String> {
-    let modules = modules::all();
-    let rights: Vec<&'static Right> =
-        modules.iter().flat_map(|module| module.rights().iter().copied()).collect();
-    let mut tx = tenant.begin(Access::Write).await.map_err(|error| error.to_string())?;
-    sync_policy(&mut tx, &rights).await.map_err(|error| error.to_string())?;
-    tx.commit().await.map_err(|error| error.to_string())
 }

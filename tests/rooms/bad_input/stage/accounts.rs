@@ -81,12 +81,6 @@ impl Stage {
         }
     }
 
-    /// The one module that is there to be switched.
-    pub(super) async fn modules(&mut self, route: &str) -> Case {
-        self.world.switch(self.slug, "news", route.ends_with("/off")).await;
-        act(self.lev.clone(), &route.replace("{module}", "news"), &[])
-    }
-
     pub(super) async fn look(&mut self, route: &str) -> Case {
         let mut lev = self.lev.clone();
         let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x40\0\0\0\x40\x08\x06\0\0\0";
