@@ -8,4 +8,5 @@ mod keyboard;
 mod look;
 mod news;
 mod orders;
+mod signing_up;
 mod themes;
