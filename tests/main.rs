@@ -1,5 +1,6 @@
 //! The stories of every feature, told over HTTP against the real application and a real Postgres.
 
+mod bench;
 mod browser;
 mod demo;
 mod drills;
@@ -8,4 +9,5 @@ mod modules;
 mod pages;
 mod rights;
 mod rooms;
+mod security;
 mod story;

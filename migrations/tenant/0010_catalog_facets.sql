@@ -17,6 +17,9 @@ create table facet_value (
 create table facet (
     product_id uuid primary key references product (id) on delete cascade,
     section_id uuid,
+    -- The order of the list.
+    state text not null,
+    name text not null,
     value_ids integer[] not null default '{}'
 );
 create index facet_values on facet using gin (value_ids);
@@ -28,15 +31,15 @@ insert into catalog_version default values;
 insert into facet_value (attribute_id, text_value, number_value)
     select attribute_id, text_value, min(number_value) from product_attribute
     where length(text_value) <= 80 group by attribute_id, text_value order by 1, 2;
-insert into facet (product_id, section_id, value_ids)
-    select p.id, p.section_id, coalesce(array_agg(v.id order by v.id) filter (where v.id is not null), '{}')
+insert into facet (product_id, section_id, state, name, value_ids)
+    select p.id, p.section_id, p.state, p.name, coalesce(array_agg(v.id order by v.id) filter (where v.id is not null), '{}')
     from product p
     left join product_attribute a on a.product_id = p.id
     left join facet_value v on v.attribute_id = a.attribute_id and v.text_value = a.text_value
     where p.state in ('active', 'discontinued') group by p.id;
 
 -- The list's own order, so that a page is read without sorting the whole catalog.
-create index product_list on product (state, name, id) where state in ('active', 'discontinued');
-create index product_section_list on product (section_id, state, name, id) where state in ('active', 'discontinued');
+create index facet_list on facet (state, name, product_id);
+create index facet_section_list on facet (section_id, state, name, product_id);
 drop index product_section;
-create index facet_section on facet (section_id);
+drop index product_name;

@@ -79,7 +79,9 @@ async fn the_back_office_and_the_console_pass() {
         browser.checks(path).await;
     }
     browser.sign_in(&world, "console", "ada@console.example").await;
-    for path in ["/", "/jobs"] {
+    for path in
+        ["/", "/tenants", "/tenants/alpha", "/tenants/alpha/suspend", "/jobs", "/migrations", "/audit"]
+    {
         browser.go(&world, "console", path).await;
         browser.checks(&format!("the console's {path}")).await;
     }

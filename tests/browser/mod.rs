@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalog;
+mod console;
 mod driver;
 mod imports;
 mod keyboard;

@@ -28,6 +28,14 @@ impl Mouse<'_> {
     }
 }
 
+/// Presses "See" and waits for what others see.
+async fn see(browser: &Browser) {
+    let button = browser.wait_for("[formaction$='/preview']").await;
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+    browser.wait_for("[data-preview]").await;
+}
+
 /// What the browser's own picker would set.
 async fn pick(browser: &Browser, name: &str, value: &str) {
     browser
@@ -202,8 +210,7 @@ async fn screens_of_news_and_groups_pass_in_both_languages() {
                 .await;
         }
         browser.go(&world, slug, &editor).await;
-        browser.wait_for("[formaction$='/preview']").await.click().await.unwrap();
-        browser.wait_for("[data-preview]").await;
+        see(&browser).await;
         browser.fill(&title, "").await;
         browser.checks(&format!("news previewed in {language}")).await;
         browser.wait_for("[name=act][value=publish]").await.click().await.unwrap();
@@ -232,8 +239,8 @@ async fn payloads_in_every_field_never_own_the_page() {
     world.member(&svet, "olga", "buyer").await;
     let mut items = Vec::new();
     let all = PAYLOADS.join("\n\n");
-    for payload in PAYLOADS {
-        let name: String = payload.chars().take(80).collect();
+    for (n, payload) in PAYLOADS.iter().enumerate() {
+        let name: String = format!("{payload}{n}").chars().take(80).collect();
         let id = group(&mut lev, &name, &[&svet]).await;
         let fields = [
             ("title_ru", *payload),
@@ -260,8 +267,7 @@ async fn payloads_in_every_field_never_own_the_page() {
     }
     for (number, group) in &items {
         owned(&format!("{NEWS}/{number}")).await;
-        browser.wait_for("[formaction$='/preview']").await.click().await.unwrap();
-        browser.wait_for("[data-preview]").await;
+        see(&browser).await;
         assert!(!browser.driver.title().await.unwrap().starts_with("OWNED"), "the preview");
         owned(&format!("/manage/dealers/groups/{group}")).await;
     }

@@ -221,15 +221,21 @@ async fn a_hundred_long_lines_and_a_very_large_sum_fit() {
     olga.post("/pad/paste", &[("list", &list)]).await.leads_to("/pad");
     let browser = Browser::open(1440, 900, "ru").await;
     browser.sign_in(&world, "alpha", "olga@alpha.example").await;
-    for path in ["/pad", "/cart", "/catalog"] {
-        browser.go(&world, "alpha", path).await;
-        browser.checks(&format!("hundred {path}")).await;
+    for theme in ["ledger", "workshop"] {
+        world.theme("alpha", theme).await;
+        for path in ["/pad", "/cart", "/catalog"] {
+            browser.go(&world, "alpha", path).await;
+            browser.checks(&format!("hundred {path} in {theme}")).await;
+        }
     }
     let path =
         crate::rooms::orders::place(&mut olga, &[("comment", LONG)]).await.is(303).location().to_owned();
-    for path in ["/home", "/orders", &path] {
-        browser.go(&world, "alpha", path).await;
-        browser.checks(&format!("hundred {path}")).await;
+    for theme in ["workshop", "ledger"] {
+        world.theme("alpha", theme).await;
+        for path in ["/home", "/orders", &path] {
+            browser.go(&world, "alpha", path).await;
+            browser.checks(&format!("hundred {path} in {theme}")).await;
+        }
     }
     browser.sign_in(&world, "alpha", "irina@alpha.example").await;
     for path in ["/manage/today", "/manage/orders", &format!("/manage{path}")] {

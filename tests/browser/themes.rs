@@ -104,13 +104,13 @@ async fn an_order_is_printed_in_black_and_white() {
                     "const style = e => getComputedStyle(e); \
                      const shown = s => [...document.querySelectorAll(s)].some(e => e.checkVisibility()); \
                      return [style(document.body).backgroundColor, style(document.querySelector('.table td')).color, \
-                             style(document.querySelector('.table thead th')).color, \
+                             style(document.querySelector('.table thead th')).color, style(document.querySelector('.table .t-ok')).color, \
                              shown('.frame-top, .frame-side, .frame-places, .tabbar, .page-actions'), \
                              shown('.print-head') && shown('.table .article')]",
                 )
                 .await;
             let (white, black) = ("rgb(255, 255, 255)", "rgb(0, 0, 0)");
-            assert_eq!(seen, json!([white, black, black, false, true]), "{theme} in {mode}");
+            assert_eq!(seen, json!([white, black, black, black, false, true]), "{theme} in {mode}");
         }
         browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await;
     }

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use tenancy::{
-    Access, Handler, JobOutcome, NewJob, Registry, Schedule, Tenant, Worker, WorkerOptions, list_jobs,
-    retry_job,
+    Access, Handler, JobFilter, JobOutcome, NewJob, Registry, Schedule, Tenant, Worker, WorkerOptions,
+    list_jobs, retry_job,
 };
 use tokio::sync::watch;
 
@@ -119,7 +119,8 @@ async fn a_failing_job_is_tried_again_and_ends_among_the_dead_letters() {
     sql(&platform, "update cell.job set run_at = now(), attempts = 7").await;
     wait_for(&platform, "once", "failed").await;
     let mut tx = platform.db.control().await.unwrap();
-    let (dead, total) = list_jobs(&mut tx, Some("failed"), 0, 10).await.unwrap();
+    let (dead, total) =
+        list_jobs(&mut tx, JobFilter { state: Some("failed"), ..JobFilter::default() }, 0, 10).await.unwrap();
     assert_eq!((dead.len(), total, dead[0].tenant.as_str()), (1, 1, "alpha"));
     mended.store(true, Ordering::SeqCst);
     assert!(retry_job(&mut tx, dead[0].id).await.unwrap());

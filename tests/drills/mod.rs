@@ -2,6 +2,7 @@
 
 mod isolation;
 mod jobs;
+mod kills;
 mod migrations;
 mod outbox;
 mod platform;

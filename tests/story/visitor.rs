@@ -31,6 +31,13 @@ impl Visitor {
         }
     }
 
+    /// The same browser at another network address: 127.0.0.0/8 is all ours.
+    pub fn from(mut self, address: [u8; 4]) -> Self {
+        let client = Client::builder().redirect(redirect::Policy::none());
+        self.client = client.local_address(std::net::IpAddr::from(address)).build().unwrap();
+        self
+    }
+
     pub fn speaking(mut self, language: &'static str) -> Self {
         self.language = Some(language);
         self

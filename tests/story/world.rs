@@ -93,6 +93,11 @@ impl World {
         self.stop.subscribe()
     }
 
+    /// From now on jobs are left to other processes.
+    pub fn leave_jobs_to_others(&self) {
+        self.stop.send_replace(true);
+    }
+
     /// The superuser's URL of this world's database.
     pub fn database_url(&self) -> String {
         config_of(&self.name).url
@@ -326,6 +331,7 @@ async fn template() -> String {
     include_str!("../../migrations/control/0002_cell.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0003_modules.sql").hash(&mut hasher);
     include_str!("../../migrations/control/0004_sign_up.sql").hash(&mut hasher);
+    include_str!("../../migrations/control/0005_console.sql").hash(&mut hasher);
     let name = format!("template_{:016x}", hasher.finish());
     // Many test processes start at once; the first one makes it.
     let path = std::env::temp_dir().join(format!("portico-{name}.lock"));

@@ -161,7 +161,6 @@ accounts-menu-look = Look
 accounts-right-accounts-look-edit = Change the theme, the logo and the colours
 accounts-theme = Theme
 accounts-theme-unknown = There is no theme { $name }. Choose one of those shown.
-accounts-theme-now = In use
 accounts-look-preview-desk = The portal on a desk
 accounts-look-preview-phone = The portal on a phone
 accounts-look-in-colours = The colours in light and in dark

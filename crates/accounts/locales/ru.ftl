@@ -163,7 +163,6 @@ accounts-menu-look = Оформление
 accounts-right-accounts-look-edit = Менять тему, логотип и цвета
 accounts-theme = Тема
 accounts-theme-unknown = Темы «{ $name }» нет. Выберите одну из показанных.
-accounts-theme-now = Сейчас
 accounts-look-preview-desk = Портал на мониторе
 accounts-look-preview-phone = Портал на телефоне
 accounts-look-in-colours = Цвета в светлом и тёмном режиме

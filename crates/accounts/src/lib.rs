@@ -11,7 +11,7 @@ mod roles;
 mod routes;
 pub mod signing_in;
 
-use kit::module::{Files, FrameSource, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
+use kit::module::{Files, FrameSource, Jobs, Manifest, Measure, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::Right;
 use kit::web::Routes;
 use tenancy::{Migration, Schedule};
@@ -83,6 +83,10 @@ impl Module for Accounts {
         groups::pages(pages);
         pages.add::<roles::Show>();
         pages.add::<modules::Modules>();
+    }
+
+    fn measures(&self) -> &'static [Measure] {
+        MEASURES
     }
 
     fn frame(&self) -> Option<FrameSource> {
@@ -170,4 +174,10 @@ const MENU: &[MenuItem] = &[
         right: Some(&rights::MODULES_EDIT),
         under: Some("accounts-menu-settings"),
     },
+];
+
+const MEASURES: &[Measure] = &[
+    Measure { name: "people", sql: "select count(*) from person where state = 'active'" },
+    Measure { name: "dealers", sql: "select count(*) from dealer where state = 'active'" },
+    Measure { name: "seen", sql: "select extract(epoch from max(last_used_at))::bigint from session" },
 ];

@@ -10,7 +10,9 @@ pub mod stock;
 
 use futures::future::BoxFuture;
 use kit::Result;
-use kit::module::{Files, FrameSource, Invariant, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
+use kit::module::{
+    Files, FrameSource, Invariant, Jobs, Manifest, Measure, MenuItem, Module, Pages, Place, boxed,
+};
 use kit::rights::{Realm, Right};
 use kit::web::{Ctx, Routes};
 use serde_json::{Value, json};
@@ -79,6 +81,10 @@ impl Module for Catalog {
 
     fn invariants(&self) -> &'static [Invariant] {
         INVARIANTS
+    }
+
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure { name: "goods", sql: "select count(*) from product" }]
     }
 }
 

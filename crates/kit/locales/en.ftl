@@ -82,6 +82,10 @@ kit-limit = There were too many tries. Try again in { $seconds } { $seconds ->
 }.
 kit-unavailable-title = Not available now
 kit-busy = The portal is busy. Try again in a minute; nothing was changed.
+kit-closed-title = The portal is closed for now
+kit-closed-words = { $words }
+kit-closed-staff = The platform’s operator has closed this portal; your data are kept. Dealers do not see a reason.
+kit-closed-staff-deleted = This portal is to be deleted. Until { $day } the platform’s operator can bring it back with all its data.
 kit-slow = This took too long and was stopped. Look whether it was saved before you repeat it.
 kit-suspended = The portal is closed for now. Ask the manufacturer’s manager.
 kit-forbidden-title = Not allowed for you

@@ -25,7 +25,9 @@ pub enum Error {
     Conflict(Box<Refusal>),
     /// Too many requests; try again after so many seconds (429).
     Limit { retry_after: u32 },
-    /// The manufacturer's portal is closed for now (503), or the database does not answer.
+    /// The manufacturer's portal is closed by the operator (503).
+    Closed(Box<Closed>),
+    /// The database does not answer (503).
     Unavailable(&'static str),
     /// Our fault (500). The reader sees only the number; the log has the rest under the same number.
     Bug(BugNumber),
@@ -44,6 +46,16 @@ pub struct Refusal {
 pub struct Fix {
     pub text: Text,
     pub href: String,
+}
+
+/// What somebody reads whose portal is closed. Dealers learn no reason, staff learn whom to ask.
+#[derive(Debug, Clone)]
+pub struct Closed {
+    pub text: Text,
+    /// More for the manufacturer's staff.
+    pub more: Option<Text>,
+    /// Somebody at the manufacturer for dealers, at the platform for staff.
+    pub contact: Option<String>,
 }
 
 /// One field that cannot be read, and why.
@@ -119,7 +131,7 @@ impl Error {
             Self::Refused(_) | Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Limit { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Closed(_) | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Bug(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -142,6 +154,7 @@ impl std::fmt::Display for Error {
             Self::Refused(refusal) | Self::Conflict(refusal) => write!(f, "refused: {:?}", refusal.text),
             Self::Invalid(fields) => write!(f, "invalid fields: {fields:?}"),
             Self::Limit { retry_after } => write!(f, "too many requests, again after {retry_after} s"),
+            Self::Closed(_) => write!(f, "the portal is closed"),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
             Self::Bug(bug) => write!(f, "{} ({})", bug.cause, bug.number),
         }

@@ -53,6 +53,10 @@ pub trait Module: Send + Sync + 'static {
     fn invariants(&self) -> &'static [Invariant] {
         &[]
     }
+    /// How much a tenant has of the room's things, for the operator; counted once a day.
+    fn measures(&self) -> &'static [Measure] {
+        &[]
+    }
 }
 
 /// What a module is called and needs. Its name and a sentence about it are the texts `<id>-module` and
@@ -139,6 +143,13 @@ pub struct FrameSource {
 /// A rule over the tables: the query returns one text row for each breach.
 #[derive(Debug, Clone, Copy)]
 pub struct Invariant {
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+/// A figure about a tenant: the query returns one bigint, or null when there is nothing to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
     pub name: &'static str,
     pub sql: &'static str,
 }

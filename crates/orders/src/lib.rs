@@ -18,7 +18,9 @@ pub use placing::{Outcome, Placing, PlacingLine, Request, place};
 pub use reading::{Counts, count};
 
 use kit::module::boxed;
-use kit::module::{Events, Files, FrameSource, Invariant, Jobs, Manifest, MenuItem, Module, Pages, Place};
+use kit::module::{
+    Events, Files, FrameSource, Invariant, Jobs, Manifest, Measure, MenuItem, Module, Pages, Place,
+};
 use kit::rights::Right;
 use kit::web::Routes;
 use tenancy::Migration;
@@ -87,6 +89,13 @@ impl Module for Orders {
 
     fn invariants(&self) -> &'static [Invariant] {
         INVARIANTS
+    }
+
+    fn measures(&self) -> &'static [Measure] {
+        &[Measure {
+            name: "orders",
+            sql: "select count(*) from sales_order where placed_at > now() - interval '30 days'",
+        }]
     }
 }
 

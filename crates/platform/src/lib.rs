@@ -1,12 +1,14 @@
 //! The platform itself: the operator's console and the public front page.
 
+pub mod acts;
 pub mod console;
 mod front;
 pub mod signing_up;
 
-use kit::module::{Files, Manifest, MenuItem, Module, Pages, Place};
+use kit::module::{Files, Jobs, Manifest, MenuItem, Module, Pages, Place, boxed};
 use kit::rights::{ANYONE, OPERATOR};
 use kit::web::{Routes, Site};
+use tenancy::Schedule;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR"]
@@ -40,10 +42,29 @@ impl Module for Platform {
             .get("/login", ANYONE, console::login::form)
             .post("/login", ANYONE, console::login::post)
             .post("/logout", OPERATOR, console::login::leave)
-            .get("/", OPERATOR, console::tenants::show)
+            .get("/", OPERATOR, console::overview::show)
+            .get("/tenants", OPERATOR, console::tenants::show)
+            .get("/tenants/{slug}", OPERATOR, console::tenant::show)
+            .post("/tenants/{slug}/usage", OPERATOR, console::tenant::count)
+            .get("/tenants/{slug}/suspend", OPERATOR, console::closing::suspend_form)
+            .post("/tenants/{slug}/suspend", OPERATOR, console::closing::suspend)
+            .post("/tenants/{slug}/resume", OPERATOR, console::closing::resume)
+            .get("/tenants/{slug}/delete", OPERATOR, console::closing::delete_form)
+            .post("/tenants/{slug}/delete", OPERATOR, console::closing::delete)
+            .post("/tenants/{slug}/restore", OPERATOR, console::closing::restore)
+            .post("/tenants/{slug}/migrate", OPERATOR, console::migrations::run_one)
             .get("/jobs", OPERATOR, console::jobs::show)
+            .get("/jobs/{id}", OPERATOR, console::job::show)
             .post("/jobs/{id}/retry", OPERATOR, console::jobs::retry)
             .post("/jobs/{id}/cancel", OPERATOR, console::jobs::cancel)
+            .get("/migrations", OPERATOR, console::migrations::show)
+            .post("/migrations/run", OPERATOR, console::migrations::run)
+            .get("/audit", OPERATOR, console::audit::show)
+    }
+
+    fn jobs(&self, jobs: &mut Jobs) {
+        jobs.add(acts::usage::COUNT, |app, job| boxed(acts::usage::count(app, job)));
+        jobs.schedule(Schedule::daily(acts::usage::COUNT, 4, 10));
     }
 
     fn menu(&self) -> &'static [MenuItem] {
@@ -51,8 +72,11 @@ impl Module for Platform {
             MenuItem { place: Place::Console, order, key, href, icon, right: None, under: None }
         }
         const MENU: &[MenuItem] = &[
-            item(10, "platform-tenants", "/", "building"),
-            item(40, "platform-jobs", "/jobs", "list-check"),
+            item(10, "platform-overview", "/", "activity"),
+            item(20, "platform-tenants", "/tenants", "building"),
+            item(40, "platform-jobs", "/jobs", "checklist"),
+            item(50, "platform-migrations", "/migrations", "stack-2"),
+            item(80, "platform-audit", "/audit", "history"),
         ];
         MENU
     }
@@ -64,8 +88,6 @@ impl Module for Platform {
     fn pages(&self, pages: &mut Pages) {
         front::pages(pages);
         signing_up::pages(pages);
-        pages.add::<console::login::SignIn>();
-        pages.add::<console::tenants::Tenants>();
-        pages.add::<console::jobs::Jobs>();
+        console::pages(pages);
     }
 }

@@ -56,6 +56,11 @@ enum Command {
     /// Manufacturers on this platform.
     #[command(subcommand)]
     Tenant(commands::TenantCommand),
+    /// Jobs of all tenants.
+    #[command(subcommand)]
+    Job(commands::JobCommand),
+    /// What operators did, newest first.
+    Audit(commands::AuditArgs),
     /// People of a tenant, and operators.
     #[command(subcommand)]
     User(commands::UserCommand),
@@ -125,6 +130,8 @@ async fn run_knowing(cli: Cli, values: &[Value]) -> Result<(), String> {
         }
         Command::Migrate { database } => commands::migrate(&database.resolve()?).await,
         Command::Tenant(command) => commands::tenant(command).await,
+        Command::Job(command) => commands::job(command).await,
+        Command::Audit(args) => commands::audit(args).await,
         Command::User(command) => commands::user(command).await,
         Command::Import(command) => import::run(command).await,
         Command::Bench(args) => bench::run(&args).await,

@@ -72,3 +72,51 @@ pub fn texts_of(owner: &str, files: &Files) -> Vec<Source> {
     };
     Locale::all().iter().filter_map(source).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use kit::look::Mode;
+
+    use super::*;
+
+    /// What the code fits colours to is what browsers paint: the light values once, the dark ones by choice and by the system.
+    #[test]
+    fn a_themes_file_and_its_style_sheet_say_the_same_colours() {
+        let base = Files::of::<Base>().text("assets/tokens.css").unwrap();
+        for (theme, (id, files)) in all().unwrap().iter().zip(folders()) {
+            let own = files.text(&format!("assets/{id}.css")).unwrap();
+            let css = if own.contains("--c-brand:") { &own } else { &base };
+            for (mode, times) in [(&theme.light, 1), (&theme.dark, 2)] {
+                for (token, colour) in tokens(mode) {
+                    let said = css.matches(&format!("--c-{token}: {colour};")).count();
+                    assert!(said >= times, "{id}: --c-{token}: {colour} stands {said} times, not {times}");
+                }
+            }
+            let texts = files.text("locales/en.ftl").unwrap();
+            for key in ["name", "about"] {
+                assert!(texts.contains(&format!("{id}-{key} = ")), "{id}-{key}");
+            }
+            assert!((files.get)("assets/picture.svg").is_some(), "{id} has no picture");
+        }
+    }
+
+    fn tokens(mode: &Mode) -> [(&'static str, String); 12] {
+        let Mode { surface, bg, sunken, ink, muted, line, .. } = mode;
+        let Mode { control, brand, on_brand, link, focus, sel, .. } = mode;
+        [
+            ("surface", surface),
+            ("bg", bg),
+            ("sunken", sunken),
+            ("ink", ink),
+            ("muted", muted),
+            ("line", line),
+            ("control", control),
+            ("brand", brand),
+            ("on-brand", on_brand),
+            ("link", link),
+            ("focus", focus),
+            ("sel", sel),
+        ]
+        .map(|(token, colour)| (token, colour.to_string()))
+    }
+}

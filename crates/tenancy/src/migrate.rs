@@ -6,14 +6,17 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, PgPool, Row};
 
 use crate::error::{Error, Result};
-use crate::names::Schema;
-use crate::placement::{Tenant, TenantState};
+use crate::names::{Schema, TenantId};
+use crate::placement::Tenant;
 use crate::pools::Database;
+use crate::state::TenantState;
+use crate::tx::Access;
 
 /// One file of SQL. Its name orders it and is never reused; its text never changes once it was applied.
 #[derive(Debug, Clone)]
@@ -44,6 +47,7 @@ pub(crate) const CONTROL: &[(&str, &str)] = &[
     ("0002_cell", include_str!("../../../migrations/control/0002_cell.sql")),
     ("0003_modules", include_str!("../../../migrations/control/0003_modules.sql")),
     ("0004_sign_up", include_str!("../../../migrations/control/0004_sign_up.sql")),
+    ("0005_console", include_str!("../../../migrations/control/0005_console.sql")),
 ];
 
 impl Migration {
@@ -77,12 +81,15 @@ pub async fn migrate_control(url_config: &crate::Config) -> Result<()> {
     Ok(())
 }
 
-/// Brings every tenant up to date with a few workers at once.
+/// Brings every tenant up to date. One that is being made or erased is somebody else's work.
 pub async fn migrate_tenants(database: &Database, migrations: &[Migration]) -> Result<Outcome> {
-    // One that is being made gets all its tables at the end of that.
-    let made = |tenant: &Tenant| tenant.state() != TenantState::Provisioning;
-    let queue: VecDeque<(Tenant, u32)> =
-        database.tenants().into_iter().filter(made).map(|tenant| (tenant, 0)).collect();
+    let whole = |tenant: &Tenant| !matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing);
+    migrate_some(database.tenants().into_iter().filter(whole).collect(), migrations).await
+}
+
+/// Brings these tenants up to date with a few workers at once.
+pub async fn migrate_some(tenants: Vec<Tenant>, migrations: &[Migration]) -> Result<Outcome> {
+    let queue: VecDeque<(Tenant, u32)> = tenants.into_iter().map(|tenant| (tenant, 0)).collect();
     let queue = Arc::new(Mutex::new(queue));
     let files = Arc::new(migrations.to_vec());
     let mut workers = tokio::task::JoinSet::new();
@@ -106,8 +113,8 @@ async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migrati
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         let Some((tenant, tries)) = next else { return Ok(outcome) };
         match migrate_one(&tenant, &files).await {
-            Ok(()) => {
-                note(&tenant, None).await?;
+            Ok(count) => {
+                note(&tenant.database().0.control, tenant.id(), Some((newest(&files), count)), None).await?;
                 outcome.ready.push(tenant.slug().to_owned());
             }
             Err(error) if is_busy(&error) && tries < TRIES => {
@@ -117,21 +124,21 @@ async fn work(queue: Arc<Mutex<VecDeque<(Tenant, u32)>>>, files: Arc<Vec<Migrati
             Err(error) => {
                 let reason = error.to_string();
                 tracing::error!(tenant.slug = tenant.slug(), %error, "A tenant could not be migrated.");
-                note(&tenant, Some(&reason)).await?;
+                note(&tenant.database().0.control, tenant.id(), None, Some(&reason)).await?;
                 outcome.broken.push((tenant.slug().to_owned(), reason));
             }
         }
     }
 }
 
-/// The tenant's pending files in one transaction: all of them or none.
-async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+/// The tenant's pending files in one transaction: all of them or none. Returns how many its ledger has then.
+async fn migrate_one(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
     let own = |file: &&Migration| file.module.is_none_or(|module| tenant.ever_had_module(module));
     apply_to(tenant, &files.iter().filter(own).cloned().collect::<Vec<_>>()).await
 }
 
 /// These files of one tenant, all of them or none; tried again when somebody works in a table.
-pub(crate) async fn bring_up(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+pub(crate) async fn bring_up(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
     let mut tries = 0;
     loop {
         match apply_to(tenant, files).await {
@@ -144,12 +151,13 @@ pub(crate) async fn bring_up(tenant: &Tenant, files: &[Migration]) -> Result<()>
     }
 }
 
-async fn apply_to(tenant: &Tenant, files: &[Migration]) -> Result<()> {
+async fn apply_to(tenant: &Tenant, files: &[Migration]) -> Result<i32> {
     let mut tx = tenant.database().0.ddl.begin().await?;
     enter(&mut tx, tenant.schema()).await?;
     apply(&mut tx, "schema_version", files).await?;
+    let count = sqlx::query_scalar("select count(*)::int from schema_version").fetch_one(&mut *tx).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(count)
 }
 
 /// Sets the scope for DDL in a tenant's schema; used by provisioning too.
@@ -201,11 +209,45 @@ fn is_busy(error: &Error) -> bool {
     matches!(error, Error::Sql(sqlx::Error::Database(inner)) if inner.code().as_deref() == Some(LOCK_NOT_AVAILABLE))
 }
 
-async fn note(tenant: &Tenant, problem: Option<&str>) -> Result<()> {
-    sqlx::query("update control.placement set problem = $2, migrated_at = now() where tenant_id = $1")
-        .bind(tenant.id().uuid())
-        .bind(problem)
-        .execute(&tenant.database().0.control)
-        .await?;
+/// The name of the last file that every tenant has: what people call the version.
+pub fn newest(files: &[Migration]) -> Option<&str> {
+    files.iter().rfind(|file| file.module.is_none()).map(|file| file.name.as_ref())
+}
+
+/// Writes how a run went beside the placement: the console compares versions there without entering every schema. The
+/// number of files tells a tenant that lacks one of a module apart from one that never had the module.
+pub(crate) async fn note(
+    control: &PgPool,
+    tenant: TenantId,
+    reached: Option<(Option<&str>, i32)>,
+    problem: Option<&str>,
+) -> Result<()> {
+    sqlx::query(
+        "update control.placement set problem = $2, version = coalesce($3, version), files = coalesce($4, files),
+            migrated_at = now()
+         where tenant_id = $1",
+    )
+    .bind(tenant.uuid())
+    .bind(problem)
+    .bind(reached.and_then(|(version, _)| version))
+    .bind(reached.map(|(_, files)| files))
+    .execute(control)
+    .await?;
     Ok(())
+}
+
+/// The files that the tenant's own ledger has, in the order in which they were applied.
+pub async fn ledger(tenant: &Tenant) -> Result<Vec<(String, Timestamp)>> {
+    let mut tx = tenant.begin(Access::Read).await?;
+    let rows = sqlx::query(
+        "select name, extract(epoch from applied_at)::bigint as applied from schema_version order by applied_at, name",
+    )
+    .fetch_all(tx.db())
+    .await?;
+    let mut files = Vec::with_capacity(rows.len());
+    for row in rows {
+        let at = Timestamp::from_second(row.try_get("applied")?).unwrap_or(Timestamp::UNIX_EPOCH);
+        files.push((row.try_get("name")?, at));
+    }
+    Ok(files)
 }

@@ -14,7 +14,13 @@ impl Tenant {
     /// Brings the tables of modules to this build's version, in one transaction; nothing to do is nothing done. A table
     /// that somebody works in makes it fail with "lock not available" after a few tries.
     pub async fn bring_up(&self, migrations: &[Migration]) -> Result<()> {
-        bring_up(self, migrations).await
+        let files = bring_up(self, migrations).await?;
+        sqlx::query("update control.placement set files = $2 where tenant_id = $1")
+            .bind(self.id().uuid())
+            .bind(files)
+            .execute(&self.database().0.control)
+            .await?;
+        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::postgres::PgRow;
 use uuid::Uuid;
@@ -11,20 +12,13 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::names::{Schema, TenantId};
 use crate::pools::{Database, Inner};
+use crate::state::{Closure, TenantState};
 
 /// A manufacturer on this platform.
 #[derive(Clone)]
 pub struct Tenant {
     placement: Arc<Placement>,
     database: Database,
-}
-
-/// Whether a tenant's portal is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TenantState {
-    Provisioning,
-    Active,
-    Suspended,
 }
 
 pub(crate) struct Placement {
@@ -35,6 +29,8 @@ pub(crate) struct Placement {
     locale: String,
     time_zone: String,
     schema: Schema,
+    closure: Option<Closure>,
+    erase_after: Option<Timestamp>,
     /// Switchable modules that are on, in order of their names.
     modules_on: Vec<String>,
     /// Those that were on at any time: their tables are there.
@@ -77,6 +73,16 @@ impl Tenant {
     /// An IANA name.
     pub fn time_zone(&self) -> &str {
         &self.placement.time_zone
+    }
+
+    /// What people read while it is closed.
+    pub fn closure(&self) -> Option<&Closure> {
+        self.placement.closure.as_ref()
+    }
+
+    /// When a deleted tenant is erased.
+    pub fn erase_after(&self) -> Option<Timestamp> {
+        self.placement.erase_after
     }
 
     /// Switchable modules that are on, in order of their names.
@@ -132,7 +138,8 @@ impl Database {
             return Ok(());
         }
         let rows = sqlx::query(
-            "select t.id, t.slug, t.name, t.state, t.locale, t.time_zone,
+            "select t.id, t.slug, t.name, t.state, t.locale, t.time_zone, t.closure,
+                extract(epoch from t.erase_after)::bigint as erase_after,
                 coalesce(m.switched_on, '{}') as modules_on, coalesce(m.ever, '{}') as modules_ever
              from control.tenant t join control.placement p on p.tenant_id = t.id
              left join (
@@ -190,19 +197,18 @@ impl Database {
 
 fn placement(row: &PgRow) -> Result<Placement> {
     let id = TenantId::from(row.try_get::<Uuid, _>("id")?);
-    let state = match row.try_get::<&str, _>("state")? {
-        "active" => TenantState::Active,
-        "suspended" => TenantState::Suspended,
-        _ => TenantState::Provisioning,
-    };
+    let closure: Option<serde_json::Value> = row.try_get("closure")?;
+    let erase_after: Option<i64> = row.try_get("erase_after")?;
     Ok(Placement {
         id,
         slug: row.try_get("slug")?,
         name: row.try_get("name")?,
-        state,
+        state: TenantState::parse(row.try_get("state")?),
         locale: row.try_get("locale")?,
         time_zone: row.try_get("time_zone")?,
         schema: id.schema(),
+        closure: closure.map(serde_json::from_value).transpose()?,
+        erase_after: erase_after.and_then(|seconds| Timestamp::from_second(seconds).ok()),
         modules_on: row.try_get("modules_on")?,
         modules_ever: row.try_get("modules_ever")?,
     })

@@ -5,7 +5,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
-use crate::migrate::{Migration, apply, enter};
+use crate::migrate::{Migration, apply, enter, newest, note};
 use crate::names::{Schema, TenantId};
 use crate::placement::Tenant;
 use crate::pools::Database;
@@ -37,6 +37,8 @@ pub async fn provision(database: &Database, new: &NewTenant, migrations: &[Migra
     let id = half.map_or_else(TenantId::new, TenantId::from);
     claim_address(database, id, new).await?;
     build_schema(database, id, migrations).await?;
+    let files = i32::try_from(migrations.len()).ok();
+    note(&database.0.control, id, files.map(|files| (newest(migrations), files)), None).await?;
     let mut tx = database.control().await?;
     open_tenant(&mut tx, id).await?;
     tx.commit().await?;

@@ -21,6 +21,9 @@ grant usage on schema ext to public;
 grant portico_tenant to portico_ddl with admin option;
 alter role portico_app set search_path = '';
 alter role portico_ddl set search_path = '';
+-- A page's statements are short: starting workers or a compiler for one costs more than the statement itself.
+alter role portico_app set max_parallel_workers_per_gather = 0;
+alter role portico_app set jit = off;
 -- An injected statement must not be able to change the scope or leave anything behind.
 revoke execute on function pg_catalog.set_config(text, text, boolean) from public;
 revoke update on pg_catalog.pg_settings from public;
@@ -41,6 +44,23 @@ pub async fn setup(superuser_url: &str, secret: &str) -> Result<()> {
     sqlx::raw_sql(OBJECTS).execute(&mut connection).await?;
     connection.close().await?;
     open_database(superuser_url).await
+}
+
+/// What `setup` cannot do before the platform's tables are there: the operators' audit, and the schema that it stands in,
+/// are the superuser's, and the platform's own login may only read and add. Run it after every migration of `control`.
+pub async fn seal(superuser_url: &str) -> Result<()> {
+    let mut connection = PgConnectOptions::from_str(superuser_url)?.connect().await?;
+    sqlx::raw_sql(
+        "alter schema control owner to current_user;
+         grant usage, create on schema control to portico_control;
+         alter table control.operator_audit owner to current_user;
+         revoke all on control.operator_audit from portico_control;
+         grant select, insert on control.operator_audit to portico_control",
+    )
+    .execute(&mut connection)
+    .await?;
+    connection.close().await?;
+    Ok(())
 }
 
 /// The rights on the database itself: they are not copied when a database is made from a template.

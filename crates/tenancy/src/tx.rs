@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::jobs::NewJob;
-use crate::names::fresh_id;
+use crate::names::{TenantId, fresh_id};
 use crate::outbox::Event;
 use crate::placement::Tenant;
 
@@ -106,21 +106,8 @@ impl TenantTx {
 
     /// Queues a job of this tenant, in this transaction. A job whose key is there already is not queued again.
     pub async fn enqueue(&mut self, job: NewJob) -> Result<()> {
-        let tenant = self.tenant.id().uuid();
-        sqlx::query(
-            "insert into cell.job (id, tenant_id, kind, key, payload, run_at)
-             values ($1, $2, $3, $4, $5, coalesce($6::text::timestamptz, now()))
-             on conflict on constraint job_once do nothing",
-        )
-        .bind(fresh_id())
-        .bind(tenant)
-        .bind(job.kind)
-        .bind(job.key)
-        .bind(job.payload)
-        .bind(job.run_at.map(|instant| instant.to_string()))
-        .execute(self.db())
-        .await?;
-        Ok(())
+        let tenant = self.tenant.id();
+        enqueue(self.db(), tenant, job).await
     }
 
     /// A lock of this name in this tenant until the transaction ends.
@@ -150,6 +137,11 @@ impl TenantTx {
     pub async fn breaches(&mut self, sql: &'static str) -> Result<Vec<String>> {
         Ok(sqlx::query_scalar(sql).fetch_all(self.db()).await?)
     }
+
+    /// Runs a measure's query, whose text is part of the program, and returns its one figure.
+    pub async fn figure(&mut self, sql: &'static str) -> Result<Option<i64>> {
+        Ok(sqlx::query_scalar(sql).fetch_one(self.db()).await?)
+    }
 }
 
 impl ControlTx {
@@ -162,7 +154,29 @@ impl ControlTx {
         &mut self.0
     }
 
+    /// Queues a job of a tenant together with what the platform does in this transaction.
+    pub async fn enqueue(&mut self, tenant: TenantId, job: NewJob) -> Result<()> {
+        enqueue(self.db(), tenant, job).await
+    }
+
     pub async fn commit(self) -> Result<()> {
         Ok(self.0.commit().await?)
     }
+}
+
+async fn enqueue(connection: &mut PgConnection, tenant: TenantId, job: NewJob) -> Result<()> {
+    sqlx::query(
+        "insert into cell.job (id, tenant_id, kind, key, payload, run_at)
+         values ($1, $2, $3, $4, $5, coalesce($6::text::timestamptz, now()))
+         on conflict on constraint job_once do nothing",
+    )
+    .bind(fresh_id())
+    .bind(tenant.uuid())
+    .bind(job.kind)
+    .bind(job.key)
+    .bind(job.payload)
+    .bind(job.run_at.map(|instant| instant.to_string()))
+    .execute(connection)
+    .await?;
+    Ok(())
 }

@@ -15,10 +15,13 @@ pub fn all() -> Routes {
         .get("/news/{number}/{file}", ANYONE, reading::picture::serve)
         .get("/manage/content/news", &EDIT, editing::list::show)
         .post("/manage/content/news", &EDIT, editing::saving::create)
+        .with_files()
         .get("/manage/content/news/new", &EDIT, editing::page::new)
         .post("/manage/content/news/preview", &EDIT, editing::preview::post)
+        .with_files()
         .get("/manage/content/news/{number}", &EDIT, editing::page::show)
         .post("/manage/content/news/{number}", &EDIT, editing::saving::save)
+        .with_files()
         .post("/manage/content/news/{number}/remove", &EDIT, editing::removing::remove)
         .post("/manage/content/news/{number}/restore", &EDIT, editing::removing::restore)
 }

@@ -4,7 +4,8 @@ use platform::signing_up::{Asker, NewPortal};
 
 use crate::story::{PASSWORD, World, answers, with};
 
-const SUBDOMAINS: &str = include_str!("../../cases/subdomains.txt");
+const SYSTEM: &str = include_str!("../../cases/subdomains.txt");
+const LOOK_ALIKES: &str = include_str!("../../cases/look_alikes.txt");
 
 #[tokio::test]
 async fn system_names_and_what_looks_like_them_are_refused() {
@@ -12,7 +13,7 @@ async fn system_names_and_what_looks_like_them_are_refused() {
     let mut visitor = world.on_public();
     let key = visitor.get("/en/signup").await.value_of("key");
     let mut refused = 0;
-    for name in SUBDOMAINS.lines() {
+    for name in SYSTEM.lines().chain(LOOK_ALIKES.lines()).filter(|name| !name.starts_with('#') && !name.trim().is_empty()) {
         let page = visitor.post("/en/signup", &answers(&key, name, "lev@works.example")).await;
         let words = page.is(422).error_of("address");
         assert!(words.chars().count() > 20, "{name}: {words}");

@@ -106,6 +106,10 @@ base-letter-why = Why this letter came
 base-letter-settings = Notification settings
 base-menu-waits = new
 
+## A closed portal
+base-closed-contact = Ask the manufacturer:
+base-closed-ask = Ask the platform:
+
 ## The public site
 base-site-product = Product
 base-site-modules = Modules

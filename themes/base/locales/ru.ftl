@@ -108,6 +108,10 @@ base-letter-why = Почему пришло это письмо
 base-letter-settings = Настройки уведомлений
 base-menu-waits = новых
 
+## A closed portal
+base-closed-contact = Спросите производителя:
+base-closed-ask = Спросите платформу:
+
 ## Публичный сайт
 base-site-product = Продукт
 base-site-modules = Модули

@@ -67,7 +67,7 @@ pub async fn preview(
         theme: look.theme.id.clone(),
         style: look.style.is_some().then(|| format!("{SAMPLE_STYLE}?{asked}")),
         mode: "light",
-        path: "/catalog",
+        path: "/orders",
         values: page.frame(&entity),
     };
     Ok(View::new(page).on_trial(trial))

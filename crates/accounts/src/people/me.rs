@@ -6,10 +6,11 @@ use kit::rights::Realm;
 use kit::text::Text;
 use kit::web::{Ctx, Flash, Form, FormState, Page, Redirect, Tx, View};
 use serde::Serialize;
-use tenancy::TenantTx;
+use tenancy::{Access, TenantTx};
 
 use super::sessions::{Session, list};
-use crate::signing_in::{SHORTEST, hash, verify};
+use crate::signing_in::reset::{change, new_password};
+use crate::signing_in::{SHORTEST, hash, take_attempt, verify};
 
 /// /me
 #[derive(Serialize)]
@@ -99,23 +100,28 @@ pub async fn save(mut tx: Tx, ctx: Ctx, mut form: Form) -> Result<Response> {
 
 pub async fn change_password(mut tx: Tx, ctx: Ctx, mut form: Form) -> Result<Response> {
     let person = ctx.person()?;
-    crate::signing_in::check_limits(&mut tx, &ctx, &person.email).await?;
+    let attempt = take_attempt(&mut tx, &ctx, &person.email).await?;
     let kept: Option<String> =
         sqlx::query_scalar!("select password_hash from person where id = $1", person.user)
             .fetch_one(tx.db())
             .await?;
-    let right = verify(form.raw("old"), kept.as_deref()).await?;
+    // No connection is held while passwords are hashed.
+    tx.commit().await?;
+    let right = attempt.judged(&ctx, verify(form.raw("old"), kept.as_deref()).await).await?;
     if !right {
-        crate::signing_in::note_try(&ctx, &person.email, false).await?;
         form.wrong("old", Text::key("accounts-password-wrong"));
     }
-    let fresh = crate::signing_in::reset::new_password(&mut form).filter(|_| form.is_good());
-    let Some(fresh) = fresh else {
+    let fresh = new_password(&mut form).filter(|_| form.is_good());
+    let hash = match &fresh {
+        Some(fresh) => Some(hash(fresh).await?),
+        None => None,
+    };
+    let mut tx = ctx.tenant.begin(Access::Write).await?;
+    let Some(hash) = hash else {
         let page = page(&mut tx, &ctx, None, form.state(&["old", "password"])).await?;
         return Ok(View::invalid(page).into_response());
     };
-    let hash = hash(&fresh).await?;
-    crate::signing_in::reset::change(&mut tx, &ctx, person.user, &hash, Some(person.session)).await?;
+    change(&mut tx, &ctx, person.user, &hash, Some(person.session)).await?;
     tx.commit().await?;
     Ok(Redirect::to("/me").saying(Flash::ok(Text::key("accounts-password-changed"))).into_response())
 }

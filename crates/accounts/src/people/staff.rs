@@ -134,3 +134,15 @@ async fn page(tx: &mut TenantTx, form: FormState) -> Result<Staff> {
         .collect();
     Ok(Staff { people, form, roles: choices(Realm::Staff) })
 }
+
+/// Name and e-mail of the portal's owner, the one who has been there longest: whom the platform writes to, and whom
+/// dealers may ask when the portal is closed.
+pub async fn owner_of(tx: &mut TenantTx) -> Result<Option<(String, String)>> {
+    let row = sqlx::query!(
+        "select p.name, p.email from person p join staff_role r on r.person_id = p.id
+         where r.role = 'owner' and p.state = 'active' order by p.created_at limit 1"
+    )
+    .fetch_optional(tx.db())
+    .await?;
+    Ok(row.map(|row| (row.name, row.email)))
+}

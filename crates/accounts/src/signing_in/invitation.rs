@@ -6,7 +6,7 @@ use kit::Result;
 use kit::text::Text;
 use kit::web::{Ctx, Form, FormState, Page, Path, Tx, View};
 use serde::Serialize;
-use tenancy::TenantTx;
+use tenancy::{Access, TenantTx};
 use uuid::Uuid;
 
 use super::links::{self, Purpose};
@@ -60,7 +60,10 @@ pub async fn accept(
         let page = Accept { form: form.state(&["password"]), email: bearer.email, shortest: SHORTEST };
         return Ok(View::invalid(page).into_response());
     };
+    // No connection is held while the password is hashed; the link is used up after it, once.
+    drop(tx);
     let hash = password::hash(&fresh).await?;
+    let mut tx = ctx.tenant.begin(Access::Write).await?;
     links::spend(&mut tx, &token, ctx.now).await.map_err(|_| dead_link())?;
     rename(&mut tx, bearer.id, &name).await?;
     change(&mut tx, &ctx, bearer.id, &hash, None).await?;

@@ -18,7 +18,8 @@ pub const CLEAN: &str = "accounts.clean";
 
 #[derive(Deserialize)]
 struct To {
-    person: Uuid,
+    /// Nobody: a letter was asked for with an e-mail that is not known.
+    person: Option<Uuid>,
 }
 
 /// Queues the invitation's letter; the same person is not invited twice within a minute.
@@ -38,7 +39,8 @@ pub async fn send_invitation(app: App, job: &mut JobCtx) -> Result<JobOutcome> {
 }
 
 async fn send(app: App, job: &mut JobCtx, purpose: Purpose) -> Result<JobOutcome> {
-    let To { person } = serde_json::from_value(job.payload.clone()).map_err(Error::bug)?;
+    let to: To = serde_json::from_value(job.payload.clone()).map_err(Error::bug)?;
+    let Some(person) = to.person else { return Ok(JobOutcome::Done) };
     let to = sqlx::query!("select name, email, locale from person where id = $1", person)
         .fetch_one(job.tx.db())
         .await?;

@@ -103,3 +103,15 @@ async fn spend_all(tx: &mut TenantTx, person: Uuid, purpose: Purpose, now: Times
     .await?;
     Ok(())
 }
+
+/// After a change of the password no earlier letter may set it again (T26).
+pub async fn spend_every(tx: &mut TenantTx, person: Uuid, now: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "update one_time_link set used_at = $2 where person_id = $1 and used_at is null",
+        person,
+        now.to_sqlx() as _
+    )
+    .execute(tx.db())
+    .await?;
+    Ok(())
+}

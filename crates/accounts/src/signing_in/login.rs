@@ -57,17 +57,19 @@ pub async fn post(mut tx: Tx, ctx: Ctx, headers: HeaderMap, mut form: Form) -> R
     let (Some(email), true) = (email, form.is_good()) else {
         return Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY));
     };
-    if let Err(error) = limits::check(&mut tx, &ctx, email.as_str()).await {
-        let Error::Limit { retry_after } = error else { return Err(error) };
-        form.wrong("email", Text::key("kit-limit").with("seconds", i64::from(retry_after)));
-        return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
-    }
+    let attempt = match limits::take(&mut tx, &ctx, email.as_str()).await {
+        Ok(attempt) => attempt,
+        Err(Error::Limit { retry_after }) => {
+            form.wrong("email", Text::key("kit-limit").with("seconds", i64::from(retry_after)));
+            return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
+        }
+        Err(error) => return Err(error),
+    };
     let known = find(&mut tx, email.as_str()).await?;
     // No connection is held while the password is hashed.
-    drop(tx);
+    tx.commit().await?;
     let kept = known.as_ref().and_then(|person| person.password_hash.as_deref());
-    let right = password::verify(&typed, kept).await?;
-    limits::note(&ctx, email.as_str(), right).await?;
+    let right = attempt.judged(&ctx, password::verify(&typed, kept).await).await?;
     match known {
         Some(person) if right => enter(&ctx, &person, &headers, form.get("next")).await,
         _ => {

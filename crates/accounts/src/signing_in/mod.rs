@@ -17,7 +17,7 @@ mod strength;
 pub use acting::{act_as, come_back, may_come_back, signed_in};
 pub use identity::{find_person, touch_session};
 pub use letters::{CLEAN, INVITATION, RESET, clean, invite, send_invitation, send_reset};
-pub(crate) use limits::{check as check_limits, note as note_try};
+pub(crate) use limits::take as take_attempt;
 pub use password::{SHORTEST, hash, verify};
 pub use sessions::device_of;
 pub use strength::weakness;

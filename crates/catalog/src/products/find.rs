@@ -37,9 +37,10 @@ pub async fn find(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Result
 async fn page_and_total(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Result<Found> {
     let narrow = Narrow { q, ..Narrow::default() };
     let ids = page(tx, &narrow, limit, offset).await?;
-    let mut query: QueryBuilder<Postgres> = QueryBuilder::new(
-        "select count(*) as total from product p where p.state in ('active', 'discontinued')",
-    );
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select count(*) as total from facet f");
+    if !q.trim().is_empty() {
+        query.push(" join product p on p.id = f.product_id where true");
+    }
     words(&mut query, q.trim());
     let total = query.build().fetch_one(tx.db()).await?.try_get("total")?;
     Ok(Found { ids, total })
@@ -47,28 +48,28 @@ async fn page_and_total(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> 
 
 /// One page of ids in the order of the list: read along the index of that order, nothing is counted.
 pub async fn page(tx: &mut TenantTx, narrow: &Narrow<'_>, limit: i64, offset: i64) -> Result<Vec<Uuid>> {
-    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select p.id from product p");
-    if !narrow.values.is_empty() {
-        query.push(" join facet f on f.product_id = p.id");
+    let q = narrow.q.trim();
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select f.product_id as id from facet f");
+    if !q.is_empty() {
+        query.push(" join product p on p.id = f.product_id");
     }
-    query.push(" where p.state in ('active', 'discontinued')");
+    query.push(" where true");
     match narrow.sections {
         Some([section]) => {
-            query.push(" and p.section_id = ").push_bind(*section);
+            query.push(" and f.section_id = ").push_bind(*section);
         }
         Some(sections) => {
-            query.push(" and p.section_id = any(").push_bind(sections).push(")");
+            query.push(" and f.section_id = any(").push_bind(sections).push(")");
         }
         None => {}
     }
     if let Some(houses) = narrow.free_in {
         query.push(" and ");
-        free_in(&mut query, "p.id", houses);
+        free_in(&mut query, "f.product_id", houses);
     }
     for values in narrow.values {
         query.push(" and f.value_ids && ").push_bind(values);
     }
-    let q = narrow.q.trim();
     words(&mut query, q);
     query.push(" order by ");
     if !q.is_empty() {
@@ -77,7 +78,7 @@ pub async fn page(tx: &mut TenantTx, narrow: &Narrow<'_>, limit: i64, offset: i6
         query.push("p.article_key <> ").push_bind(key.clone());
         query.push(", not p.article_key ^@ ").push_bind(key).push(", ");
     }
-    query.push("p.state, p.name, p.id limit ").push_bind(limit).push(" offset ").push_bind(offset);
+    query.push("f.state, f.name, f.product_id limit ").push_bind(limit).push(" offset ").push_bind(offset);
     let rows = query.build().fetch_all(tx.db()).await?;
     Ok(rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<Uuid>, sqlx::Error>>()?)
 }
@@ -93,13 +94,14 @@ pub fn words(query: &mut QueryBuilder<Postgres>, q: &str) {
     if q.is_empty() {
         return;
     }
-    query.push(" and (p.article_key ^@ ").push_bind(ArticleKey::of(q).as_str().to_owned());
+    // Each way by its own index: an OR over them would read every good.
     query
-        .push(" or exists (select from barcode b where b.product_id = p.id and b.code = ")
-        .push_bind(q.to_owned())
-        .push(")");
+        .push(" and p.id in (select id from product where article_key ^@ ")
+        .push_bind(ArticleKey::of(q).as_str().to_owned());
+    query.push(" union all select product_id from barcode where code = ").push_bind(q.to_owned());
     if let Some(words) = prefixes(q) {
-        query.push(" or p.words @@ to_tsquery('russian', ").push_bind(words).push(")");
+        query.push(" union all select id from product where words @@ to_tsquery('russian', ");
+        query.push_bind(words).push(")");
     }
     query.push(")");
 }

@@ -220,7 +220,8 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
 
 /// The tenant whose portal is open at this address, also when another process has opened it this second.
 async fn open_portal(db: &Database, slug: &str) -> Option<Tenant> {
-    let open = || db.tenant_by_slug(slug).filter(|tenant| tenant.state() != TenantState::Provisioning);
+    let shut = |tenant: &Tenant| matches!(tenant.state(), TenantState::Provisioning | TenantState::Erasing);
+    let open = || db.tenant_by_slug(slug).filter(|tenant| !shut(tenant));
     if let Some(tenant) = open() {
         return Some(tenant);
     }

@@ -62,10 +62,12 @@ impl Assets {
 
     /// Answers `/assets/<hash>/<path>`.
     pub(super) fn serve(&self, path: &str) -> Response {
-        let Some((_, path)) = path.split_once('/') else { return StatusCode::NOT_FOUND.into_response() };
+        // Kept by nobody: the file may be there after the next deployment (T19).
+        let missing = || (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response();
+        let Some((_, path)) = path.split_once('/') else { return missing() };
         let found = self.by_path.get(path).and_then(|asset| (asset.source.get)(&asset.name));
         let (Some(bytes), Some(kind)) = (found, content_type(path)) else {
-            return StatusCode::NOT_FOUND.into_response();
+            return missing();
         };
         let body = match bytes {
             Cow::Borrowed(bytes) => Body::from(bytes),

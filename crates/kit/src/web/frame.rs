@@ -50,7 +50,10 @@ pub(super) struct Asked {
     pub nonce: String,
 }
 
-pub(super) const FLASH_COOKIE: &str = "flash";
+/// `__Host-` keeps a sibling tenant from putting words into this portal's mouth (T8).
+pub(super) fn flash_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-flash" } else { "flash" }
+}
 
 impl Flash {
     pub fn ok(text: Text) -> Self {
@@ -61,7 +64,7 @@ impl Flash {
         let short = Self { tone: self.tone.clone(), text: self.text.clone().short() };
         let json = serde_json::to_vec(&short).unwrap_or_default();
         let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
-        super::person::cookie(FLASH_COOKIE, &hex, 60, secure)
+        super::person::cookie(flash_cookie(secure), &hex, 60, secure)
     }
 
     pub(super) fn from_cookie(value: &str) -> Option<Self> {

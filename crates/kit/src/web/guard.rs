@@ -6,9 +6,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use std::sync::Arc;
-use tenancy::{Access as TxAccess, Tenant, TenantState, TenantTx};
+use tenancy::{Access as TxAccess, Tenant, TenantTx};
 
 use super::app::App;
+use super::closed;
 use super::extract::TxSlot;
 use super::frame::{Asked, Frame};
 use super::host::Site;
@@ -23,8 +24,16 @@ pub struct Rule {
     pub app: App,
     pub access: Access,
     pub site: Site,
+    pub path: &'static str,
     /// The switchable module whose route it is.
     pub module: Option<&'static str>,
+}
+
+impl Rule {
+    /// Logo and colours: the page that says why a portal is closed wears them too.
+    fn serves_the_look(&self) -> bool {
+        matches!(self.access, Access::Anyone) && self.path.starts_with("/look/")
+    }
 }
 
 /// Who calls, in which tenant and language, and when.
@@ -155,8 +164,8 @@ struct Entered {
 /// Begins the transaction, reads the person, and narrows the second wall to what the person may reach.
 async fn enter(rule: &Rule, caller: Caller, tenant: &Tenant, asked: &Asked) -> Result<Entered> {
     let app = &rule.app;
-    if tenant.state() == TenantState::Suspended {
-        return Err(Error::Unavailable("kit-suspended"));
+    if tenant.state().is_closed() && !rule.serves_the_look() {
+        return Err(closed::why(app, tenant, caller.token.as_ref(), asked.locale).await);
     }
     let mut tx = tenant.begin(if caller.reading { TxAccess::Read } else { TxAccess::Write }).await?;
     let now = app.clock.now();

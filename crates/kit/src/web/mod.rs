@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod closed;
 mod engine;
 mod extract;
 mod form;

@@ -109,7 +109,7 @@ impl Routes {
     ) -> Router<App> {
         let mut router = Router::new();
         for entry in self.list.into_iter().filter(|entry| entry.site == site) {
-            let rule = Rule { app: app.clone(), access: entry.access, site, module };
+            let rule = Rule { app: app.clone(), access: entry.access, site, path: entry.path, module };
             let handler = entry.handler.layer(from_fn_with_state(rule, guard::guard));
             let state = Pace { doors: doors.clone(), path: entry.path, site, patience: entry.patience };
             router = router.route(entry.path, handler.layer(from_fn_with_state(state, pace)));

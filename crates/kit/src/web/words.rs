@@ -12,7 +12,7 @@ use tenancy::Tenant;
 use tera::Context;
 
 use super::app::App;
-use super::frame::{Asked, FLASH_COOKIE, Flash, Frame};
+use super::frame::{Asked, Flash, Frame, flash_cookie};
 use super::host::Site;
 use super::spoken::{Reading, Spoken};
 use super::view::{Drawing, Framing};
@@ -39,7 +39,7 @@ pub(super) async fn words(
     next: Next,
 ) -> Response {
     let tenant = request.extensions().get::<Tenant>().cloned();
-    let asked = ask(&request, tenant.as_ref());
+    let asked = ask(&request, tenant.as_ref(), app.config.secure);
     request.extensions_mut().insert(asked.clone());
     request.extensions_mut().insert(Reading { locale: asked.locale, prefix: asked.prefix.clone() });
     let mut response = next.run(request).await;
@@ -132,6 +132,13 @@ impl Speaker<'_> {
                 _ => None,
             },
         );
+        let closed = match error {
+            Error::Closed(closed) => {
+                json!({ "more": closed.more.as_ref().map(say), "contact": closed.contact })
+            }
+            _ => json!(null),
+        };
+        context.insert("closed", &closed);
         let block = self.asked.htmx.then_some("main");
         let page = render(self.app, &frame, "kit/error.html", block, context);
         come_back(html(status, page.unwrap_or_else(|_| say(&said.text))), error)
@@ -201,6 +208,9 @@ fn sayings(error: &Error) -> Saying {
             Saying { title: Text::key("kit-limit-title"), text, fix: None, fields: Vec::new() }
         }
         Error::Unavailable(key) => plain("kit-unavailable-title", key),
+        Error::Closed(closed) => {
+            Saying { text: closed.text.clone(), ..plain("kit-closed-title", "kit-suspended") }
+        }
         Error::Forbidden(right) => {
             let word = format!(
                 "{}-right-{}",
@@ -258,7 +268,10 @@ fn finish(app: &App, asked: &Asked, site: Site, mut response: Response) -> Respo
     if let Some(flash) = flash {
         headers.append(header::SET_COOKIE, flash.to_cookie(app.config.secure));
     } else if asked.flash.is_some() && !is_redirect && !asked.htmx {
-        headers.append(header::SET_COOKIE, super::person::cookie(FLASH_COOKIE, "", 0, app.config.secure));
+        headers.append(
+            header::SET_COOKIE,
+            super::person::cookie(flash_cookie(app.config.secure), "", 0, app.config.secure),
+        );
     }
     response
 }
@@ -270,7 +283,7 @@ fn policy_of_public(app: &App) -> HeaderValue {
         .unwrap_or_else(|_| HeaderValue::from_static(POLICY))
 }
 
-fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
+fn ask(request: &Request, tenant: Option<&Tenant>, secure: bool) -> Asked {
     let headers = request.headers();
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let reading = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -294,7 +307,7 @@ fn ask(request: &Request, tenant: Option<&Tenant>) -> Asked {
         json: text("accept").is_some_and(|accept| accept.starts_with("application/json")),
         locale: spoken.or(chosen).unwrap_or_else(of_browser),
         prefix,
-        flash: flash_cookie(headers),
+        flash: flash_of(headers, flash_cookie(secure)),
         nonce: String::new(),
     }
 }
@@ -307,8 +320,8 @@ fn page_of_form(headers: &HeaderMap) -> String {
     path.filter(|path| super::view::is_local(path)).unwrap_or("/").to_owned()
 }
 
-fn flash_cookie(headers: &HeaderMap) -> Option<Flash> {
+fn flash_of(headers: &HeaderMap, name: &str) -> Option<Flash> {
     let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
-    let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(FLASH_COOKIE)?.strip_prefix('='))?;
+    let value = cookies.split("; ").find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     Flash::from_cookie(value)
 }

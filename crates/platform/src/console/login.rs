@@ -11,6 +11,8 @@ use kit::web::{Address, App, Form, FormState, Operator, Page, Redirect, SessionT
 use serde::Serialize;
 
 use super::operators;
+use crate::acts::Actor;
+use crate::acts::audit::{Entry, record};
 
 /// /login of the console.
 #[derive(Serialize)]
@@ -26,10 +28,6 @@ impl Page for SignIn {
     }
 }
 
-/// Failures in a quarter of an hour before tries are refused.
-const LIMIT: i64 = 5;
-const WAIT: u32 = 60;
-
 pub async fn form() -> View<SignIn> {
     View::new(SignIn { form: FormState::default() })
 }
@@ -44,34 +42,50 @@ pub async fn post(
         return Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let now = app.clock.now();
-    if operators::failures(&app.db, email.as_str(), &address.0, now).await? >= LIMIT {
-        form.wrong("email", Text::key("kit-limit").with("seconds", i64::from(WAIT)));
+    let wait = operators::seconds_left(&app.db, email.as_str(), &address.0, now).await?;
+    if wait > 0 {
+        form.wrong("email", Text::key("kit-limit").with("seconds", wait));
         return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
     }
     let known = operators::known(&app.db, email.as_str()).await?;
     let kept = known.as_ref().map(|(_, hash)| hash.as_str());
     let right = accounts::signing_in::verify(form.raw("password"), kept).await?;
     operators::note_try(&app.db, email.as_str(), &address.0, now, right).await?;
-    match known {
-        Some((operator, _)) if right => {
+    let operator = known.as_ref().map(|(operator, _)| *operator).filter(|_| right);
+    let actor = Actor { who: email.to_string(), operator, address: address.0.clone() };
+    note(&app, &actor, if operator.is_some() { "sign-in" } else { "sign-in-failed" }).await?;
+    match operator {
+        Some(operator) => {
             let device = accounts::signing_in::device_of(&headers);
             let token = operators::open(&app.db, operator, &device, &address.0, now).await?;
             let mut response = Redirect::to("/").into_response();
             response.headers_mut().append(header::SET_COOKIE, token.set_cookie(app.config.secure));
             Ok(response)
         }
-        _ => {
+        None => {
             form.wrong("email", Text::key("accounts-login-wrong"));
             Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }
 
-pub async fn leave(State(app): State<App>, Extension(operator): Extension<Operator>) -> Result<Response> {
+pub async fn leave(
+    State(app): State<App>,
+    Extension(operator): Extension<Operator>,
+    actor: Actor,
+) -> Result<Response> {
     operators::close(&app.db, operator.session, app.clock.now()).await?;
+    note(&app, &actor, "sign-out").await?;
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().append(header::SET_COOKIE, SessionToken::clear_cookie(app.config.secure));
     Ok(response)
+}
+
+async fn note(app: &App, actor: &Actor, act: &str) -> Result<()> {
+    let mut tx = app.db.control().await?;
+    record(&mut tx, actor, app.clock.now(), Entry::of(act)).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 fn again(form: &Form, status: StatusCode) -> Response {

@@ -66,20 +66,30 @@ pub(super) async fn known(db: &Database, email: &str) -> Result<Option<(Uuid, St
     Ok(row.map(|row| (row.id, row.password_hash)))
 }
 
-/// Failed tries of the e-mail and of the address in the last quarter of an hour.
-pub(super) async fn failures(db: &Database, email: &str, address: &str, now: Timestamp) -> Result<i64> {
+/// Failures in a quarter of an hour before tries have to wait, and how long for each one beyond.
+const LIMIT: i64 = 5;
+const STEP: i64 = 15;
+const LONGEST: i64 = 300;
+
+/// How many seconds the e-mail or the address has to wait after its failures of the last quarter of an hour: slow, never
+/// locked, or a stranger's guesses would keep the operator out (T25).
+pub(super) async fn seconds_left(db: &Database, email: &str, address: &str, now: Timestamp) -> Result<i64> {
     let since = now.saturating_sub(SignedDuration::from_mins(15)).unwrap_or(Timestamp::UNIX_EPOCH);
     let mut tx = db.control().await?;
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from control.operator_attempt
-         where at > $3 and not succeeded and (email = $1 or address = $2)"#,
+    let failed = sqlx::query!(
+        r#"select count(*) filter (where email = $1) as "of_email!", count(*) filter (where address = $2) as "of_address!",
+            max(at) as "last: jiff_sqlx::Timestamp"
+         from control.operator_attempt where at > $3 and not succeeded and (email = $1 or address = $2)"#,
         email,
         address,
         since.to_sqlx() as _
     )
     .fetch_one(tx.db())
     .await?;
-    Ok(count)
+    let beyond = failed.of_email.max(failed.of_address) - LIMIT;
+    let since_last = failed.last.map_or(LONGEST, |last| now.as_second() - last.to_jiff().as_second());
+    let wait = if beyond < 0 { 0 } else { (beyond + 1).saturating_mul(STEP).min(LONGEST) };
+    Ok((wait - since_last).max(0))
 }
 
 pub(super) async fn note_try(

@@ -20,11 +20,13 @@ pub struct Ground {
     pub db: Database,
     /// Files that go with the ground: letters, catalogs to import.
     pub scratch: tempfile::TempDir,
+    /// Where scripts for `pgbench` are.
+    pub scripts: PathBuf,
 }
 
 impl Ground {
     /// Makes it in this folder, which is emptied first and last.
-    pub async fn make(folder: &Path) -> Result<Self> {
+    pub async fn make(folder: &Path, scripts: Option<PathBuf>) -> Result<Self> {
         let options = Options { data_dir: folder.to_path_buf(), durable: true, dies_with_us: true };
         if folder.join("data").exists() {
             // A server that an earlier run left behind.
@@ -39,7 +41,9 @@ impl Ground {
         commands::bring_up_to_date(&config).await?;
         let db = crate::cli::connect(&config).await?;
         let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
-        Ok(Self { cluster, folder: folder.to_path_buf(), config, db, scratch })
+        let scripts = scripts.unwrap_or_else(|| scratch.path().join("scripts"));
+        std::fs::create_dir_all(&scripts).map_err(|error| format!("{}: {error}", scripts.display()))?;
+        Ok(Self { cluster, folder: folder.to_path_buf(), config, db, scratch, scripts })
     }
 
     /// Stops the server and takes everything away.
@@ -105,7 +109,10 @@ impl Ground {
         let user = if schema.is_some() { "postgres" } else { "portico_app" };
         command.args(["-h", socket, "-U", user, "-n", "-M", "prepared"]).env_remove("PGOPTIONS");
         if let Some(schema) = schema {
-            command.env("PGOPTIONS", format!("-c search_path={schema},ext -c app.dealer=*"));
+            command.env(
+                "PGOPTIONS",
+                format!("-c search_path={schema},ext -c app.dealer=* -c max_parallel_workers_per_gather=0"),
+            );
         }
         command.arg(DATABASE);
         command

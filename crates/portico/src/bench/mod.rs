@@ -54,19 +54,36 @@ pub struct BenchArgs {
     /// Small catalogs, one short round, few tenants: shows that everything can be measured, and nothing else.
     #[arg(long)]
     pub quick: bool,
+    /// Measure only these parts.
+    #[arg(long, value_delimiter = ',', value_enum)]
+    pub only: Vec<Part>,
     /// End with an error when a goal has no figure or misses its floor.
     #[arg(long)]
     pub check: bool,
     /// Write everything, with every round, to this file.
     #[arg(long)]
     pub json: Option<PathBuf>,
+    /// Keep the scripts for `pgbench` in this folder.
+    #[arg(long)]
+    pub scripts: Option<PathBuf>,
     /// The folder of the database server that is made for this, and taken away at the end.
     #[arg(long)]
     pub data_dir: Option<PathBuf>,
 }
 
+/// What can be measured by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    Pages,
+    Orders,
+    Race,
+    Start,
+    Memory,
+}
+
 /// How long and how often.
 pub struct Pace {
+    only: Vec<Part>,
     pub rounds: usize,
     pub millis: u64,
     pub tenants: usize,
@@ -89,6 +106,12 @@ pub async fn run(args: &BenchArgs) -> Result<()> {
     Ok(())
 }
 
+impl Pace {
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
+}
+
 /// Measures everything. `program` is how a server is started.
 pub async fn measure(args: &BenchArgs, program: &Program) -> Result<(Figures, Sizes)> {
     let sizes = match (args.quick, args.goods.as_slice()) {
@@ -97,17 +120,28 @@ pub async fn measure(args: &BenchArgs, program: &Program) -> Result<(Figures, Si
         _ => return Err("--goods takes two numbers, the smaller one first.".to_owned()),
     };
     let pace = if args.quick {
-        Pace { rounds: 1, millis: 1_000, tenants: 3, all_tenants: 4 }
+        Pace { only: args.only.clone(), rounds: 1, millis: 1_000, tenants: 3, all_tenants: 4 }
     } else {
-        Pace { rounds: args.rounds.max(1), millis: 4_000, tenants: 20, all_tenants: 200 }
+        Pace {
+            only: args.only.clone(),
+            rounds: args.rounds.max(1),
+            millis: 4_000,
+            tenants: 20,
+            all_tenants: 200,
+        }
     };
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     let folder = args.data_dir.clone().unwrap_or_else(|| default_data_dir(&here, "bench"));
-    let ground = Ground::make(&folder).await?;
+    let ground = Ground::make(&folder, args.scripts.clone()).await?;
     let mut figures = Figures::default();
     let done = all(&ground, program, (sizes, &pace), &mut figures).await;
     ground.clear().await?;
-    done.map(|()| (figures, sizes))
+    if let Err(why) = done {
+        // What was measured until then is worth telling.
+        report::tell(&figures, sizes);
+        return Err(why);
+    }
+    Ok((figures, sizes))
 }
 
 async fn all(
@@ -130,22 +164,26 @@ async fn all(
         pages_and_orders(ground, program, shop, pace, figures, &step).await?;
     }
     let small = shops.first().ok_or("no shop")?;
-    step("the race for the last ten");
     let server = program.start(&ground.config, "web", ground.scratch.path())?;
-    race::run(ground, &server, small, figures).await?;
+    if pace.wants(Part::Race) {
+        step("the race for the last ten");
+        race::run(ground, &server, small, figures).await?;
+    }
     let visitor = small.buyer(&server.address, 0).await?;
     drop(server);
-    step("starting");
-    for _ in 0..pace.rounds {
+    for _ in (0..pace.rounds).filter(|_| pace.wants(Part::Start)) {
+        step("starting");
         memory::start(ground, program, &visitor, figures).await?;
     }
-    step(&format!("memory over {} tenants", pace.tenants));
-    let mut many = Vec::new();
-    memory::fill(ground, &mut many, (pace.tenants, pace.tenants), figures).await?;
-    memory::peak(ground, program, &many, (pace, figures)).await?;
-    step(&format!("memory over {} tenants", pace.all_tenants));
-    memory::fill(ground, &mut many, (pace.all_tenants, pace.tenants), figures).await?;
-    memory::further(ground, program, (&many, pace.tenants), figures).await?;
+    if pace.wants(Part::Memory) {
+        step(&format!("memory over {} tenants", pace.tenants));
+        let mut many = Vec::new();
+        memory::fill(ground, &mut many, (pace.tenants, pace.tenants), figures).await?;
+        memory::peak(ground, program, &many, (pace, figures)).await?;
+        step(&format!("memory over {} tenants", pace.all_tenants));
+        memory::fill(ground, &mut many, (pace.all_tenants, pace.tenants), figures).await?;
+        memory::further(ground, program, (&many, pace.tenants), figures).await?;
+    }
     step("done");
     Ok(())
 }
@@ -161,23 +199,29 @@ async fn pages_and_orders(
     let server = program.start(&ground.config, "web", ground.scratch.path())?;
     let mut buyers = pages::buyers(shop, &server, CLIENTS).await?;
     let mut kinds = Vec::new();
-    for (name, pages) in [
+    let wanted = [
         ("list", pages::list(ground, shop)?),
         ("card", pages::cards(ground, shop)?),
         ("search", pages::searches(ground, shop)?),
-    ] {
+    ];
+    for (name, pages) in wanted.into_iter().filter(|_| pace.wants(Part::Pages)) {
         step(&format!("reading the statements of {name} pages, {} goods", shop.goods));
         kinds.push(Kind::of(ground, &server, shop, (name, pages)).await?);
     }
-    step("reading the statements of orders");
-    let scripts = orders::scripts(ground, shop, &mut buyers).await?;
+    let mut scripts = Vec::new();
+    if pace.wants(Part::Orders) {
+        step("reading the statements of orders");
+        scripts = orders::scripts(ground, shop, &mut buyers).await?;
+    }
     for round in 1..=pace.rounds {
         step(&format!("round {round} of {}, {} goods", pace.rounds, shop.goods));
         for kind in &kinds {
             buyers = kind.round(ground, &server, buyers, (pace, figures)).await?;
         }
         let orders = (shop.goods, scripts.as_slice());
-        buyers = orders::round(ground, &server, orders, buyers, (pace, figures)).await?;
+        if pace.wants(Part::Orders) {
+            buyers = orders::round(ground, &server, orders, buyers, (pace, figures)).await?;
+        }
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ pub struct Run<'a> {
 /// Writes scripts beside each other; `name` tells them from others.
 pub fn keep(ground: &Ground, name: &str, scripts: &[String]) -> Result<Vec<PathBuf>> {
     let keep = |(script, at): (&String, usize)| {
-        let path = ground.scratch.path().join(format!("{name}-{at}.sql"));
+        let path = ground.scripts.join(format!("{name}-{at}.sql"));
         std::fs::write(&path, script).map_err(|error| error.to_string())?;
         Ok(path)
     };

@@ -59,3 +59,9 @@ impl DatabaseArgs {
         Ok(tenancy::Config::new(url.reveal(), secret.reveal()))
     }
 }
+
+/// The machine's user at this terminal, for the audit.
+#[expect(clippy::disallowed_methods, reason = "the settings are the one place that reads the environment")]
+pub fn shell_user() -> Option<String> {
+    ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok())
+}

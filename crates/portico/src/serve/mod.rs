@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use kit::edges::{FileMailer, Mailer, SmtpMailer, SystemClock};
 use kit::web::{App, Config, Doors, Health, router_with};
+use platform::acts::keeping;
 use tenancy::{Database, WorkerOptions};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -153,8 +154,8 @@ pub async fn run_with(
     Ok(())
 }
 
-/// Starts the relay, the worker and the provisioner.
-pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 3], String> {
+/// Starts the relay, the worker, the provisioner, and the keeper of what is due on the platform itself.
+pub fn start_jobs(app: &App, stopped: &watch::Receiver<bool>) -> Result<[JoinHandle<()>; 4], String> {
     start_jobs_for(app, stopped, WorkerOptions::default().grace)
 }
 
@@ -162,12 +163,14 @@ fn start_jobs_for(
     app: &App,
     stopped: &watch::Receiver<bool>,
     grace: Duration,
-) -> Result<[JoinHandle<()>; 3], String> {
+) -> Result<[JoinHandle<()>; 4], String> {
     let (relay, worker) = wiring::background(app, WorkerOptions { grace, ..WorkerOptions::default() })?;
+    let keeper = keeping::run(app.clone(), stopped.clone());
     let provisioner = wiring::provisioner(app, platform::signing_up::Options::default());
     Ok([
         tokio::spawn(relay.run(stopped.clone())),
         tokio::spawn(worker.run(stopped.clone())),
+        tokio::spawn(keeper),
         tokio::spawn(provisioner.run(stopped.clone())),
     ])
 }

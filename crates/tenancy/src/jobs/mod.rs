@@ -19,7 +19,7 @@ use crate::placement::Tenant;
 use crate::pools::Database;
 use crate::tx::TenantTx;
 
-pub use desk::{JobRow, cancel_job, list_jobs, retry_job};
+pub use desk::{Failure, JobDetail, JobFilter, JobRow, cancel_job, find_job, list_jobs, retry_job};
 pub use schedule::{Due, Schedule};
 pub use worker::{Worker, WorkerOptions};
 

@@ -19,7 +19,7 @@ pub(super) struct Claimed {
 }
 
 /// Walks the tenants that have due jobs by the index, one step a tenant, however many jobs they have; takes the first
-/// few of each, and of those in turns. 10,000 jobs of one tenant cost the same as one.
+/// few of each, and of those in turns. 10,000 jobs of one tenant cost the same as one. Those of a closed tenant wait.
 const CLAIM: &str = "
     with recursive tenant (id) as (
         (select tenant_id from cell.job where state = 'queued' order by tenant_id limit 1)
@@ -31,6 +31,7 @@ const CLAIM: &str = "
     first as (
         select due.id, due.run_at, row_number() over (partition by tenant.id order by due.run_at, due.id) as turn
         from tenant
+        join control.tenant owner on owner.id = tenant.id and owner.state not in ('suspended', 'deleted', 'erasing')
         cross join lateral (
             select j.id, j.run_at from cell.job j
             where j.state = 'queued' and j.tenant_id = tenant.id and j.run_at <= now()
@@ -46,7 +47,7 @@ const CLAIM: &str = "
         for update of j skip locked
     )
     update cell.job set state = 'running', worker = $1, attempts = attempts + 1,
-        lease_until = now() + make_interval(secs => $4)
+        started_at = now(), lease_until = now() + make_interval(secs => $4)
     where id in (select id from mine)
     returning id, tenant_id, kind, key, payload, attempts";
 
@@ -120,6 +121,8 @@ pub(super) async fn fail(pool: &PgPool, worker: Uuid, job: &JobInfo, error: &str
     let seconds = 2_u32.saturating_pow(exponent) + u32::from(rand::random::<u8>() % 3);
     sqlx::query(
         "update cell.job set last_error = $3, worker = null, lease_until = null,
+            failures = failures || jsonb_build_array(
+                jsonb_build_object('at', floor(extract(epoch from now())), 'attempt', attempts, 'error', $3::text)),
             state = case when attempts >= max_attempts then 'failed' else 'queued' end,
             finished_at = case when attempts >= max_attempts then now() end,
             run_at = now() + make_interval(secs => $4)
@@ -150,6 +153,8 @@ pub(super) async fn recover(pool: &PgPool) -> Result<u64> {
     let back = sqlx::query(
         "update cell.job set worker = null, lease_until = null,
             last_error = coalesce(last_error, 'the process that ran it stopped'),
+            failures = failures || jsonb_build_array(jsonb_build_object(
+                'at', floor(extract(epoch from now())), 'attempt', attempts, 'error', 'the process that ran it stopped')),
             state = case when attempts >= max_attempts then 'failed' else 'queued' end
          where id in (select id from cell.job where state = 'running' and lease_until < now() for update skip locked)",
     )

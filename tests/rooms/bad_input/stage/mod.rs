@@ -3,6 +3,7 @@
 
 mod accounts;
 mod catalog;
+mod modules;
 mod news;
 mod orders;
 mod platform;
@@ -96,8 +97,10 @@ impl Stage {
             Site::Tenant if route.starts_with("/me") => self.me(route).await,
             Site::Tenant if route.starts_with("/manage/imports") => self.imports(route).await,
             Site::Tenant if route.starts_with("/manage/settings/look") => self.look(route).await,
+            Site::Tenant if route.starts_with("/manage/settings/modules") => self.modules(route).await,
             Site::Tenant if route.starts_with("/manage/dealers/groups") => self.groups(route).await,
             Site::Tenant if ["/news", "/manage/content/news"].iter().any(|p| route.starts_with(p)) => {
+                self.world.switch(self.slug, "news", true).await;
                 self.news(route).await
             }
             Site::Tenant => self.accounts(route).await,

@@ -23,6 +23,7 @@ impl Stage {
     }
 
     pub(super) async fn news(&mut self, route: &str) -> Case {
+        self.world.switch(self.slug, "news", true).await;
         let (mut lev, olga) = (self.lev.clone(), self.olga.clone());
         let group = group(&mut lev, &format!("Readers {}", self.count), &[&self.svet]).await;
         let key = uuid::Uuid::new_v4().to_string();

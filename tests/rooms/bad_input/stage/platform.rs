@@ -23,6 +23,10 @@ impl Stage {
         let db = &self.world.app.db;
         platform::console::operators::put_operator(db, &known, "Ada", &hash, locale).await.unwrap();
         let nobody = self.world.on_console().speaking(language);
+        if route.contains("/{slug}/") || route == "/migrations/run" {
+            let ada = nobody.signed_in(email, PASSWORD).await;
+            return self.tenant_act(route, ada).await;
+        }
         match route {
             "/login" => page(nobody, route, &[("email", email), ("password", PASSWORD)]),
             "/logout" => act(nobody.signed_in(email, PASSWORD).await, route, &[]),
@@ -38,6 +42,56 @@ impl Stage {
             }
             _ => panic!("no case for the form at {route}: add one"),
         }
+    }
+
+    /// An act on a third tenant, which is in the state that the act begins in.
+    async fn tenant_act(&mut self, route: &str, ada: crate::story::Visitor) -> Case {
+        let db = &self.world.app.db;
+        if db.tenant_by_slug("gamma").is_none() {
+            let new = tenancy::NewTenant {
+                slug: "gamma".into(),
+                name: "Gamma Works".into(),
+                locale: "en".into(),
+                time_zone: "UTC".into(),
+                country: "GB".into(),
+            };
+            portico::commands::provision(db, &new).await.unwrap();
+        }
+        let act = route.rsplit('/').next().unwrap();
+        let state = match act {
+            "resume" => "suspended",
+            "restore" => "deleted",
+            _ => "active",
+        };
+        let mut tx = db.control().await.unwrap();
+        sqlx::query(
+            "update control.tenant set state = $1, closure = null, erase_after = now() + interval '100 years',
+                state_before = 'active' where slug = 'gamma'",
+        )
+        .bind(state)
+        .execute(tx.db())
+        .await
+        .unwrap();
+        for statement in [
+            "update control.placement set files = 0 where tenant_id = (select id from control.tenant where slug = 'gamma')",
+            "update control.placement_version set version = version + 1",
+        ] {
+            sqlx::query(statement).execute(tx.db()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        db.refresh().await.unwrap();
+        let path = route.replace("{slug}", "gamma");
+        if ["suspend", "delete"].contains(&act) {
+            let fields = [
+                ("words_en", "Back soon."),
+                ("words_ru", "Скоро откроемся."),
+                ("contact", "Kim"),
+                ("ask", "ada@portico.example"),
+                ("confirm", "Gamma Works"),
+            ];
+            return page(ada, &path, &fields);
+        }
+        super::act(ada, &path, &[])
     }
 
     /// A letter that waits for a day that does not come in a test.

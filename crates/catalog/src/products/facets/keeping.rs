@@ -18,14 +18,16 @@ pub async fn refresh(tx: &mut TenantTx, products: &[Uuid]) -> Result<()> {
     .execute(tx.db())
     .await?;
     sqlx::query!(
-        "insert into facet (product_id, section_id, value_ids)
-         select p.id, p.section_id, coalesce(array_agg(v.id order by v.id) filter (where v.id is not null), '{}')
+        "insert into facet (product_id, section_id, state, name, value_ids)
+         select p.id, p.section_id, p.state, p.name, coalesce(array_agg(v.id order by v.id) filter (where v.id is not null), '{}')
          from product p
          left join product_attribute a on a.product_id = p.id
          left join facet_value v on v.attribute_id = a.attribute_id and v.text_value = a.text_value
          where p.id = any($1) and p.state in ('active', 'discontinued') group by p.id
-         on conflict (product_id) do update set section_id = excluded.section_id, value_ids = excluded.value_ids
-         where (facet.section_id, facet.value_ids) is distinct from (excluded.section_id, excluded.value_ids)",
+         on conflict (product_id) do update
+         set section_id = excluded.section_id, state = excluded.state, name = excluded.name, value_ids = excluded.value_ids
+         where (facet.section_id, facet.state, facet.name, facet.value_ids)
+           is distinct from (excluded.section_id, excluded.state, excluded.name, excluded.value_ids)",
         products
     )
     .execute(tx.db())

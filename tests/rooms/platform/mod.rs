@@ -1,6 +1,13 @@
 //! The front page and the operator's console.
 
+mod audit;
+mod closing;
+mod command_line;
+mod job;
+pub mod overview;
+
 use kit::text::Locale;
+use platform::acts::audit::{Filter, Row};
 use portico::commands;
 
 use crate::story::{PASSWORD, Visitor, World};
@@ -14,11 +21,25 @@ async fn operator(world: &World) -> Visitor {
     world.on_console().signed_in("ada@portico.example", PASSWORD).await
 }
 
+/// The newest rows of the audit.
+async fn rows(world: &World, filter: Filter<'_>) -> Vec<Row> {
+    let mut tx = world.app.db.control().await.unwrap();
+    platform::acts::audit::list(&mut tx, filter, 0, 100).await.unwrap().0
+}
+
+/// What only happens by itself, entered as the platform.
+pub async fn sql(world: &World, statements: &'static str) {
+    let mut tx = world.app.db.control().await.unwrap();
+    sqlx::raw_sql(statements).execute(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn the_operator_signs_in_on_the_console_only_and_sees_tenants() {
     let world = World::new().await;
     let mut ada = operator(&world).await;
-    ada.get("/").await.is(200).shows("Tenant alpha").shows("Tenant beta").shows("Well");
+    ada.get("/").await.is(200).shows("2 tenants are well");
+    ada.get("/tenants").await.is(200).shows("Tenant alpha").shows("Tenant beta").shows("Well");
     let mut at_tenant = world.visitor("alpha");
     at_tenant.post("/login", &[("email", "ada@portico.example"), ("password", PASSWORD)]).await.is(422);
     let old = ada.clone();
