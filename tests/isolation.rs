@@ -142,7 +142,11 @@ impl Street {
         let fields = [("name", "Pavel"), ("email", "pavel@alpha.example"), ("role", "buyer"), ("limit", "")];
         self.olga.post("/company/people", &fields).await.is(303);
         let invite = self.link("/invite/").await;
+        let tenant = self.world.tenant("alpha");
+        let now = self.world.app.clock.now();
+        let link = accounts::signing_in::arrival::arrival(&tenant, "irina@alpha.example", now).await.unwrap();
         for (route, path, email) in [
+            ("/welcome/{token}", format!("/welcome/{}", link.reveal()), "irina"),
             ("/reset/{token}", reset, "olga@alpha.example"),
             ("/invite/{token}", invite, "pavel@alpha.example"),
         ] {

@@ -39,7 +39,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
-            "--host-resolver-rules=MAP *.portico.test 127.0.0.1",
+            "--host-resolver-rules=MAP *.portico.test 127.0.0.1, MAP portico.test 127.0.0.1",
             &format!("--window-size={width},{height}"),
             &format!("--lang={language}"),
         ] {
@@ -85,6 +85,12 @@ impl Browser {
 
     pub async fn go(&self, world: &World, slug: &str, path: &str) {
         let url = format!("http://{slug}.portico.test:{}{path}", world.address.port());
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// A page of the public site.
+    pub async fn go_public(&self, world: &World, path: &str) {
+        let url = format!("{}{path}", world.app.config.public_url());
         self.driver.goto(url).await.unwrap();
     }
 

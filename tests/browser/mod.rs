@@ -9,4 +9,5 @@ mod keyboard;
 mod look;
 mod news;
 mod orders;
+mod signing_up;
 mod themes;

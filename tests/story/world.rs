@@ -88,14 +88,14 @@ impl World {
         tenancy::drop_database(&superuser_url(), &self.name).await.unwrap();
     }
 
-    /// From now on jobs are left to other processes.
-    pub fn leave_jobs_to_others(&self) {
-        self.stop.send_replace(true);
-    }
-
     /// Turns true at the end of the world.
     pub fn stopped(&self) -> watch::Receiver<bool> {
         self.stop.subscribe()
+    }
+
+    /// From now on jobs are left to other processes.
+    pub fn leave_jobs_to_others(&self) {
+        self.stop.send_replace(true);
     }
 
     /// The superuser's URL of this world's database.

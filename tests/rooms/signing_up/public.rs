@@ -54,7 +54,8 @@ async fn forgotten_addresses_come_by_letter_and_the_answer_tells_nothing() {
     ask("warm@nowhere.example").await;
     let (known, with) = ask("olga@alpha.example").await;
     let (unknown, without) = ask("olga@nowhere.example").await;
-    assert_eq!(known, unknown);
+    let apart = known.lines().zip(unknown.lines()).find(|(known, unknown)| known != unknown);
+    assert_eq!(apart, None);
     let apart = with.abs_diff(without);
     assert!(apart < Duration::from_millis(100), "{with:?} and {without:?}");
     for _ in 0..100 {
@@ -82,7 +83,7 @@ async fn forgotten_addresses_have_their_limits() {
         world.wait_minutes(2);
     }
     let page = visitor.post("/en/sign-in/forgotten", &[("email", "olga@alpha.example")]).await;
-    assert!(page.is(429).error_of("email").contains("Too many"), "{}", page.text());
+    assert!(page.is(429).error_of("email").contains("too many tries"), "{}", page.text());
     let page = visitor.post("/en/sign-in/forgotten", &[("email", "nonsense")]).await;
     assert!(page.is(422).error_of("email").contains("no e-mail"));
     assert_eq!(page.value_of("email"), "nonsense");

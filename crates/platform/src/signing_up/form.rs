@@ -30,6 +30,8 @@ pub struct SignUp {
     locale: String,
     address: AddressCheck,
     shortest: usize,
+    /// Nothing is chosen yet: the browser's own time zone is as good as any.
+    fresh: bool,
     /// Whether the box for sample goods is ticked.
     samples: bool,
 }
@@ -88,7 +90,7 @@ pub async fn show(
     let check = check(&app, &wanted, reading.locale).await?;
     let form = FormState::with(&[("company", &wanted.company), ("address", &wanted.address)]);
     let page = SignUp::new(&app, form, SessionToken::fresh().reveal(), reading.locale);
-    Ok(View::new(SignUp { address: check, ..page }).fragment("address_check").into_response())
+    Ok(View::new(SignUp { address: check, fresh: true, ..page }).fragment("address_check").into_response())
 }
 
 async fn check(app: &App, wanted: &Wanted, locale: Locale) -> Result<AddressCheck> {
@@ -281,6 +283,7 @@ impl SignUp {
         Self {
             form,
             samples,
+            fresh: false,
             key: key.to_owned(),
             base,
             zones: zones::all(),

@@ -7,6 +7,7 @@ mod modules;
 mod news;
 mod orders;
 mod platform;
+mod start;
 
 use kit::web::Site;
 use reqwest::multipart::{Form, Part};
@@ -89,6 +90,10 @@ impl Stage {
             Site::Tenant if ["/pad", "/cart", "/orders"].iter().any(|p| route.starts_with(p)) => {
                 self.orders(route).await
             }
+            Site::Tenant if route.starts_with("/manage/start") || route == "/me/back" => {
+                self.start(route).await
+            }
+            Site::Tenant if route.starts_with("/welcome") => self.arrival(route).await,
             Site::Tenant if route.starts_with("/me") => self.me(route).await,
             Site::Tenant if route.starts_with("/manage/imports") => self.imports(route).await,
             Site::Tenant if route.starts_with("/manage/settings/look") => self.look(route).await,

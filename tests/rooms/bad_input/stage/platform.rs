@@ -14,6 +14,9 @@ impl Stage {
             let nobody = self.world.at_host(&format!("portico.test:{port}")).speaking(language);
             return page(nobody, route, &[("portal", "alpha")]);
         }
+        if site == Site::Public {
+            return self.sign_up(route, language).await;
+        }
         let hash = accounts::signing_in::hash(PASSWORD).await.unwrap();
         let (email, locale) = ("ada@portico.example", Locale::parse(language).unwrap());
         let known = email.parse().unwrap();
