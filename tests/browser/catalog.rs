@@ -99,7 +99,6 @@ async fn filters_are_a_sheet_on_a_phone() {
     browser.go(&world, "alpha", "/catalog").await;
     browser.wait_for(".filters-open").await.click().await.unwrap();
     let choice = browser.wait_for("#filters input[value='16']").await;
-    browser.checks("the sheet of filters").await;
     choice.click().await.unwrap();
     browser.wait_for("#filters .filters-foot .btn").await.click().await.unwrap();
     let set = browser.wait_for(".filters-open .badge").await.text().await.unwrap();
@@ -108,6 +107,9 @@ async fn filters_are_a_sheet_on_a_phone() {
         browser.script("return document.querySelectorAll('[data-list] tbody tr').length").await,
         serde_json::json!(1)
     );
+    browser.wait_for(".filters-open").await.click().await.unwrap();
+    browser.wait_for("#filters input[value='16']").await;
+    browser.checks("the sheet of filters").await;
     browser.close().await;
     world.end().await;
 }

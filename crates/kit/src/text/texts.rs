@@ -59,7 +59,7 @@ impl Texts {
         };
         let mut args = FluentArgs::new();
         for (name, value) in text.args() {
-            args.set(name.to_owned(), self.argument(locale, value));
+            args.set(name, self.argument(locale, value));
         }
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();

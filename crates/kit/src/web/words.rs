@@ -44,10 +44,10 @@ pub(super) async fn words(
     request.extensions_mut().insert(Reading { locale: asked.locale, prefix: asked.prefix.clone() });
     let mut response = next.run(request).await;
     let speaker = Speaker { app: &app, asked: &asked, tenant: tenant.as_ref(), site };
-    let drawing = response.extensions_mut().remove::<Arc<Drawing>>();
+    let drawing = response.extensions_mut().remove::<Arc<Drawing>>().and_then(Arc::into_inner);
     let error = response.extensions_mut().remove::<Arc<Error>>();
     response = match (drawing, error) {
-        (Some(drawing), _) => speaker.draw(response, &drawing),
+        (Some(drawing), _) => speaker.draw(response, drawing),
         (None, Some(error)) => speaker.explain(response, &error),
         (None, None) => response,
     };
@@ -66,11 +66,12 @@ impl Speaker<'_> {
         let known = response.extensions_mut().remove::<Arc<Frame>>();
         known.map_or_else(
             || Frame::anonymous(self.app, self.asked, self.tenant, self.site),
-            |frame| Frame::clone(&frame),
+            // Nobody else holds it: nothing is copied.
+            Arc::unwrap_or_clone,
         )
     }
 
-    fn draw(&self, mut response: Response, drawing: &Drawing) -> Response {
+    fn draw(&self, mut response: Response, drawing: Drawing) -> Response {
         let known = self.frame(&mut response);
         let mut frame = match &drawing.trial {
             None => known,
@@ -83,7 +84,7 @@ impl Speaker<'_> {
                 Err(error) => return self.explain(response, &error),
             }
         }
-        match render(self.app, &frame, drawing.template, block, drawing.context.clone()) {
+        match render(self.app, &frame, drawing.template, block, drawing.context) {
             Ok(page) => {
                 let mut answer = html(response.status(), page);
                 answer.extensions_mut().insert(drawing.framing);
