@@ -13,7 +13,11 @@ async fn system_names_and_what_looks_like_them_are_refused() {
     let mut visitor = world.on_public();
     let key = visitor.get("/en/signup").await.value_of("key");
     let mut refused = 0;
-    for name in SYSTEM.lines().chain(LOOK_ALIKES.lines()).filter(|name| !name.starts_with('#') && !name.trim().is_empty()) {
+    for name in SYSTEM
+        .lines()
+        .chain(LOOK_ALIKES.lines())
+        .filter(|name| !name.starts_with('#') && !name.trim().is_empty())
+    {
         let page = visitor.post("/en/signup", &answers(&key, name, "lev@works.example")).await;
         let words = page.is(422).error_of("address");
         assert!(words.chars().count() > 20, "{name}: {words}");
