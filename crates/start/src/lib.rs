@@ -38,8 +38,8 @@ impl Module for Start {
             .post("/manage/start/skip", &rights::STEPS, acts::skip)
             .post("/manage/start/dismiss", &rights::STEPS, acts::dismiss)
             .post("/manage/start/samples", &rights::STEPS, acts::load_samples)
-            .post("/manage/start/as-dealer", &rights::STEPS, test_dealer::act)
             .post("/manage/start/test-dealer", &rights::STEPS, test_dealer::make)
+            .post("/manage/start/as-dealer", &rights::STEPS, test_dealer::act)
     }
 
     fn migrations(&self) -> Vec<Migration> {
