@@ -302,7 +302,7 @@ impl Street {
             self.irina.request(reqwest::Method::POST, &manage).header("sec-fetch-site", "same-origin");
         self.irina.send(request.multipart(form.part("pictures", file))).await.is(303);
         let page = self.olga.get(&path).await;
-        let picture = page.first("img.news-lead").unwrap().value().attr("src").unwrap().to_owned();
+        let picture = page.first("img.lead-of-news").unwrap().value().attr("src").unwrap().to_owned();
 
         let mut shown = Pair { post: false, ..self.of_svet("/news/{number}", path.clone(), &[]) };
         let mut file = Pair { canary: "PNG", ..self.of_svet("/news/{number}/{file}", picture, &[]) };

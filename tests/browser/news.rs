@@ -83,7 +83,7 @@ async fn news_for_two_groups_tomorrow_at_nine_take_ninety_seconds() {
     assert!(mouse.clicks.get() <= 6, "{} clicks", mouse.clicks.get());
     assert!(start.elapsed().as_secs() < 90);
 
-    assert!(olga.get("/news").await.first(".news-list .name").is_none());
+    assert!(olga.get("/news").await.first(".list-of-news .name").is_none());
     world.wait_minutes(24 * 60 + 9 * 60);
     olga.get("/news").await.shows("Цены на лотки ниже");
     browser.close().await;
@@ -115,7 +115,7 @@ async fn the_editor_works_by_keyboard_and_loses_nothing() {
     browser.driver.active_element().await.unwrap().send_keys(Key::Control + Key::Enter).await.unwrap();
     browser.wait_for("[data-flash]").await;
     browser.go(&world, "alpha", "/news").await;
-    assert!(browser.wait_for(".news-list .name").await.text().await.unwrap().contains("Черновик"));
+    assert!(browser.wait_for(".list-of-news .name").await.text().await.unwrap().contains("Черновик"));
     // Opened, it is read: the page itself says so.
     world.wait_minutes(1);
     browser.close().await;
@@ -134,11 +134,11 @@ async fn an_opened_item_is_read_and_the_figure_in_the_menu_goes() {
     browser.go(&world, "alpha", "/home").await;
     let figure = browser.wait_for(".frame-side .nav-count").await.text().await.unwrap();
     assert!(figure.starts_with('1'), "{figure}");
-    browser.wait_for(".news-list a.unread").await.click().await.unwrap();
+    browser.wait_for(".list-of-news a.unread").await.click().await.unwrap();
     browser.wait_for(".news-article .prose").await;
     for _ in 0..100 {
         browser.go(&world, "alpha", "/news").await;
-        browser.wait_for(".news-list .name").await;
+        browser.wait_for(".list-of-news .name").await;
         if browser.driver.find(By::Css(".nav-count, .unread")).await.is_err() {
             browser.close().await;
             world.end().await;

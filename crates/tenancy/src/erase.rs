@@ -61,6 +61,7 @@ pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned, held_until: T
     for statement in [
         "delete from cell.job where tenant_id = $1",
         "delete from cell.outbox where tenant_id = $1",
+        "delete from control.provisioning where tenant_id = $1",
         "delete from control.placement where tenant_id = $1",
     ] {
         sqlx::query(statement).bind(id).execute(tx.db()).await?;

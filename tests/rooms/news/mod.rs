@@ -42,7 +42,7 @@ async fn change(editor: &mut Visitor, number: &str, act: &str, fields: &[(&str, 
 /// Titles in the reader's list, the first one first.
 async fn titles(who: &mut Visitor, path: &str) -> Vec<String> {
     let page = who.get(path).await;
-    page.is(200).all(".news-list .name").into_iter().map(title).collect()
+    page.is(200).all(".list-of-news .name").into_iter().map(title).collect()
 }
 
 /// Without the word for those who hear the page.

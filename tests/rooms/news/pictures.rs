@@ -45,7 +45,7 @@ async fn a_picture_goes_where_its_item_goes_and_nowhere_else() {
     let mut olga = world.member(&svet, "olga", "buyer").await;
     let page = olga.get(&format!("/news/{number}")).await;
     let address = |selector: &str| page.first(selector).unwrap().value().attr("src").unwrap().to_owned();
-    let (lead, second) = (address("img.news-lead"), address(".grid-cards img"));
+    let (lead, second) = (address("img.lead-of-news"), address(".grid-cards img"));
     for (path, bytes) in [(&lead, &files[0].1), (&second, &files[1].1)] {
         let name = path.rsplit('/').next().unwrap().strip_suffix(".png").unwrap();
         assert!(name.len() == 24 && name.bytes().all(|b| b.is_ascii_hexdigit()), "{path}: a name of our own");

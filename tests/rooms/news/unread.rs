@@ -30,7 +30,7 @@ async fn the_count_is_each_persons_own_and_looking_alone_changes_nothing() {
     olga.send(read).await.is(204);
     assert_eq!((waits(&mut olga).await, waits(&mut pavel).await), (3, 4));
     assert!(olga.get(&path).await.first("[hx-post]").is_none(), "it is read");
-    assert_eq!(olga.get("/news").await.all(".news-list .unread").len(), 3);
+    assert_eq!(olga.get("/news").await.all(".list-of-news .unread").len(), 3);
     // Without the script a button does it, and again does nothing.
     pavel.post(&format!("{path}/read"), &[]).await.leads_to(&path);
     pavel.post(&format!("{path}/read"), &[]).await.leads_to(&path);
