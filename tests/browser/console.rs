@@ -7,6 +7,7 @@ use crate::rooms::platform::overview::many;
 use crate::rooms::platform::sql;
 use crate::story::{PASSWORD, World};
 
+#[expect(clippy::too_many_lines, reason = "one walk, told from its beginning to its end")]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_console_passes_with_trouble_in_it_and_a_portal_is_suspended_by_hand() {
     let world = World::new().await;

@@ -149,6 +149,7 @@ async fn an_opened_item_is_read_and_the_figure_in_the_menu_goes() {
     panic!("it stays unread");
 }
 
+#[expect(clippy::too_many_lines, reason = "one walk, told from its beginning to its end")]
 #[tokio::test(flavor = "multi_thread")]
 async fn screens_of_news_and_groups_pass_in_both_languages() {
     let world = World::new().await;

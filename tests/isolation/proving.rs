@@ -52,7 +52,8 @@ pub async fn prove(street: &Street, pair: &Pair) -> Result<usize, String> {
             let away = page.status == 303 && page.location().starts_with("/login?next=");
             // A dead link and an empty cart are refusals too; a missing right says so only to its own side.
             let refused = away || matches!(page.status, 401 | 403 | 404 | 409 | 422);
-            if !refused && !(at_home && matches!(page.status, 200 | 303 | 422)) {
+            let own = at_home && matches!(page.status, 200 | 303 | 422);
+            if !(refused || own) {
                 return Err(format!("{place} by {who}, {way}: {}", page.status));
             }
             if page.body.contains(pair.canary) {
@@ -89,7 +90,9 @@ async fn by_the_twin(street: &Street, pair: &Pair, place: &str) -> Result<usize,
     let page = call(street, pair, &twin, "plain").await;
     let (after, _) = street.both().await;
     if page.body.contains(pair.canary) {
-        return Err(format!("{place} by the twin shows the other tenant's"));
+        let at = page.body.find(pair.canary).unwrap_or_default();
+        let around: String = page.body.chars().skip(at.saturating_sub(900)).take(1200).collect();
+        return Err(format!("{place} by the twin shows the other tenant's: {around}"));
     }
     if own(&before) != own(&after) {
         return Err(format!("{place} by the twin changes the other tenant"));

@@ -133,7 +133,7 @@ async fn a_module_takes_part_by_slots_checks_events_and_jobs() {
     pavel.get("/probe").await.leads_to("/me");
     for (path, subject) in [("/home", ""), ("/catalog?q=A-1", "A-1"), ("/p/?article=A-1", "")] {
         let page = pavel.get(path).await;
-        let page = if page.status == 303 { pavel.get(&page.location().to_owned()).await } else { page };
+        let page = if page.status == 303 { pavel.get(page.location()).await } else { page };
         page.is(200).shows(&format!("Probe sees {subject}")).shows("Пробы");
     }
     lev.get("/manage/today").await.is(200).shows("Probe sees");

@@ -16,7 +16,7 @@ use crate::rights;
 /// /manage/start
 #[derive(Serialize)]
 pub struct Steps {
-    steps: Vec<Step>,
+    list: Vec<Step>,
     done: usize,
     total: usize,
     goods: i64,
@@ -108,7 +108,7 @@ pub async fn show(mut tx: Tx, ctx: Ctx, _reach: Reach) -> Result<View<Steps>> {
         test_dealer: state.test_dealer.is_some(),
         dismissed: state.dismissed,
         portal: ctx.app.config.tenant_url(ctx.tenant.slug()),
-        steps: state.steps,
+        list: state.steps,
     }))
 }
 
@@ -140,7 +140,7 @@ impl Page for Steps {
     const TEMPLATE: &'static str = "start/steps.html";
     fn samples() -> Vec<Self> {
         let page = |states: [&'static str; 5], samples, test_dealer| Self {
-            steps: NAMES.into_iter().zip(states).map(|(name, state)| Step { name, state }).collect(),
+            list: NAMES.into_iter().zip(states).map(|(name, state)| Step { name, state }).collect(),
             done: states.iter().filter(|state| **state != "open").count(),
             total: NAMES.len(),
             goods: if samples { 50 } else { 0 },

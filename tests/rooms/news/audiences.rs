@@ -15,6 +15,9 @@ async fn private_person(world: &World, name: &str) -> Company {
     company
 }
 
+/// The word of an item, the form that says for whom it is, and who sees it.
+type Case<'a> = (&'a str, Vec<(&'a str, &'a str)>, Vec<&'a str>);
+
 #[tokio::test]
 async fn each_item_is_seen_by_those_it_is_for_and_by_nobody_else() {
     let world = World::new().await;
@@ -34,7 +37,7 @@ async fn each_item_is_seen_by_those_it_is_for_and_by_nobody_else() {
         ("the owner of beta", world.staff("beta", "lev", "owner").await),
         ("a visitor of beta", world.visitor("beta")),
     ];
-    let cases: Vec<(&str, Vec<(&str, &str)>, Vec<&str>)> = vec![
+    let cases: Vec<Case> = vec![
         ("Everyone1", vec![("everyone", "on")], vec!["svet", "tk", "private", "staff", "visitor"]),
         ("Dealers2", vec![("dealers", "on")], vec!["svet", "tk", "private"]),
         ("Private3", vec![("private_persons", "on")], vec!["private"]),

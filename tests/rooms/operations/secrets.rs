@@ -11,6 +11,7 @@ const NEW: &str = "canary-new-password-7732";
 const DATABASE: &str = "canary-database-7733";
 const SMTP: &str = "canary-smtp-7734";
 
+#[expect(clippy::too_many_lines, reason = "one walk, told from its beginning to its end")]
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_is_in_logs_metrics_pages_or_settings() {
     let world = World::new().await;

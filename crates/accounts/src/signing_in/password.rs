@@ -108,9 +108,9 @@ mod tests {
     /// T27 · Two hashes at once whatever callers do, and no place in the queue is lost by those who hang up.
     #[tokio::test(flavor = "multi_thread")]
     async fn two_at_once_however_many_hang_up() {
-        let _alone = APART.lock().await;
         static RUNNING: AtomicUsize = AtomicUsize::new(0);
         static MOST: AtomicUsize = AtomicUsize::new(0);
+        let _alone = APART.lock().await;
         let work = || {
             MOST.fetch_max(RUNNING.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
             std::thread::sleep(std::time::Duration::from_millis(5));

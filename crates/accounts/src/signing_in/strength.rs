@@ -38,8 +38,8 @@ pub fn weakness(password: &str, names: &[&str]) -> Option<Text> {
     if is_common(&folded) {
         return Some(Text::key("accounts-password-common"));
     }
-    let named = names.iter().flat_map(|name| parts(name)).any(|part| folded.contains(&part));
-    named.then(|| Text::key("accounts-password-names"))
+    let has_name = names.iter().flat_map(|name| parts(name)).any(|part| folded.contains(&part));
+    has_name.then(|| Text::key("accounts-password-names"))
 }
 
 fn is_common(folded: &str) -> bool {

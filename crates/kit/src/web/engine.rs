@@ -153,15 +153,14 @@ fn register(tera: &mut Tera, texts: &Arc<Texts>, assets: &Arc<Assets>) {
     });
     let said = Arc::clone(texts);
     tera.register_filter("say", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        match value.as_str() {
-            Some(said_already) => Ok(said_already.to_owned()),
-            None => {
-                let text = match text_of(value) {
-                    Some(text) => text,
-                    None => deserialize::<Text>(value)?,
-                };
-                Ok(said.say(reader().locale, &text))
-            }
+        if let Some(said_already) = value.as_str() {
+            Ok(said_already.to_owned())
+        } else {
+            let text = match text_of(value) {
+                Some(text) => text,
+                None => deserialize::<Text>(value)?,
+            };
+            Ok(said.say(reader().locale, &text))
         }
     });
     register_times(tera, texts);

@@ -43,7 +43,7 @@ impl Default for Options {
         Self {
             lease: Duration::from_secs(6),
             pause: Duration::from_millis(200),
-            longest_step: Duration::from_secs(60),
+            longest_step: Duration::from_mins(1),
             hook: None,
         }
     }

@@ -80,16 +80,16 @@ impl Client {
     async fn send(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
         let mut text = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
         if let Some(cookie) = &self.cookie {
-            text.push_str(&format!("Cookie: session={cookie}\r\n"));
+            text.extend(["Cookie: session=", cookie, "\r\n"]);
         }
         if self.compressed {
             text.push_str("Accept-Encoding: gzip\r\n");
         }
         if method == "POST" {
-            text.push_str(&format!(
-                "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
-                body.len()
-            ));
+            text.push_str(
+                "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            );
+            text.extend(["Content-Length: ", &body.len().to_string(), "\r\n"]);
         }
         text.push_str("\r\n");
         text.push_str(body);

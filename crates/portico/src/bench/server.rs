@@ -56,13 +56,12 @@ impl Program {
         });
         // Whatever it says later must not fill the pipe.
         std::thread::spawn(move || lines.map_while(std::io::Result::ok).for_each(drop));
-        match port {
-            Some(port) => Ok(Server { child, address: format!("127.0.0.1:{port}") }),
-            None => {
-                let _gone = child.kill();
-                let words = std::fs::read_to_string(&told).unwrap_or_default();
-                Err(format!("the server did not say where it listens: {words}"))
-            }
+        if let Some(port) = port {
+            Ok(Server { child, address: format!("127.0.0.1:{port}") })
+        } else {
+            let _gone = child.kill();
+            let words = std::fs::read_to_string(&told).unwrap_or_default();
+            Err(format!("the server did not say where it listens: {words}"))
         }
     }
 }

@@ -41,6 +41,7 @@ pub struct Shop {
     pub imported: u64,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn words(error: impl ToString) -> String {
     error.to_string()
 }
@@ -181,7 +182,8 @@ pub fn write_catalog(folder: &Path, goods: u32) -> Result<()> {
     std::fs::create_dir_all(folder).map_err(words)?;
     let plan = Plan::new(goods, 1).map_err(words)?;
     samples::write(&plan, Format::Cml207, None, &mut |name| {
-        Ok(Box::new(File::create(folder.join(name))?) as Box<dyn Write>)
+        let file: Box<dyn Write> = Box::new(File::create(folder.join(name))?);
+        Ok(file)
     })
     .map_err(words)
 }

@@ -145,6 +145,7 @@ impl CloseArgs {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the last word of each command, whose result it is")]
 fn told(slug: &str, what: &str) -> Result<(), String> {
     say(&format!("Tenant {slug} {what}."));
     Ok(())
