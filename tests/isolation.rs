@@ -351,13 +351,26 @@ async fn whatever_has_an_id_is_out_of_every_strangers_reach() {
     pairs.extend(street.groups().await);
     pairs.extend(street.news().await);
     pairs.extend(street.modules());
+    // A picture's bytes are the same in both tenants once the rows are: it is proved before that.
+    let (pictures, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| pair.canary == "PNG");
+    for pair in &pictures {
+        probes += prove(&street, pair).await.unwrap();
+        routes.insert((pair.post, pair.route));
+    }
     street.twin(&pairs).await;
+    for pair in &pairs {
+        probes += prove(&street, pair).await.unwrap();
+        routes.insert((pair.post, pair.route));
+    }
+    // What was repeated has filled the cart again.
     let placing = street.placing().await;
-    for group in [pairs, vec![placing], street.accounts().await] {
-        for pair in &group {
-            probes += prove(&street, pair).await.unwrap();
-            routes.insert((pair.post, pair.route));
-        }
+    probes += prove(&street, &placing).await.unwrap();
+    routes.insert((true, placing.route));
+    let accounts = street.accounts().await;
+    street.twin(&accounts).await;
+    for pair in &accounts {
+        probes += prove(&street, pair).await.unwrap();
+        routes.insert((pair.post, pair.route));
     }
     for (post, route) in with_ids().await {
         assert!(routes.contains(&(post, route)), "no pair for {} {route}", if post { "POST" } else { "GET" });

@@ -40,6 +40,11 @@ async fn forms_of_other_sites_are_refused_everywhere() {
         stage.world.wait_for_jobs().await;
         let before = stage.world.contents("alpha").await;
         for headers in elsewhere(stage.world.address.port()) {
+            // What is elsewhere for a portal is at home for the public site.
+            let own = format!("http://portico.test:{}", stage.world.address.port());
+            if route.site == Site::Public && headers.iter().any(|(_, value)| *value == own.as_str()) {
+                continue;
+            }
             let forged =
                 headers.iter().fold(bare(&case), |request, (name, value)| request.header(*name, value));
             let answer = case.who.clone().send(forged).await;

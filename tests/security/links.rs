@@ -126,9 +126,9 @@ async fn a_link_is_used_once_also_by_ten_at_once() {
     let link = links.reset("olga").await;
     let presses = (0..10).map(|n| {
         let (mut visitor, link) = (links.world.visitor("alpha"), link.clone());
-        tokio::spawn(
-            async move { visitor.post(&link, &[("password", &format!("password {n}"))]).await.status },
-        )
+        tokio::spawn(async move {
+            visitor.post(&link, &[("password", &format!("seven violet lamps {n}"))]).await.status
+        })
     });
     let mut statuses: Vec<u16> =
         futures::future::join_all(presses).await.into_iter().map(Result::unwrap).collect();

@@ -48,6 +48,12 @@ impl Visitor {
         Self { host: host.to_owned(), ..self.clone() }
     }
 
+    /// Without the words that wait for the next page: a browser keeps them for the host that said them.
+    pub fn without_flash(mut self) -> Self {
+        self.flash = None;
+        self
+    }
+
     pub async fn signed_in(mut self, email: &str, password: &str) -> Self {
         let page = self.post("/login", &[("email", email), ("password", password)]).await;
         assert_eq!(page.status, 303, "sign-in of {email}: {}", page.text());

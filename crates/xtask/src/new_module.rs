@@ -30,7 +30,7 @@ const LISTS: &[(&str, Place, &str)] = &[
         "        Box::new(ID::TYPE),",
     ),
     ("docs/ARCHITECTURE.md", Place::Before("xtask -> cluster"), "ID -> kit tenancy"),
-    ("tests/rooms/mod.rs", Place::Before("mod accounts;"), "mod ID;"),
+    ("tests/rooms/mod.rs", Place::Before("pub mod accounts;"), "mod ID;"),
 ];
 
 enum Place {

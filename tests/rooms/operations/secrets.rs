@@ -18,10 +18,7 @@ async fn no_secret_is_in_logs_metrics_pages_or_settings() {
     world.leave_jobs_to_others();
     let mut owner = world.staff("alpha", "owner", "owner").await;
     // Everything is written down that can be.
-    let url = world.database_url().replacen("postgresql://", "postgresql://someone:canary-database-7733@", 1);
-    let url = url.replacen("postgres://", "postgres://someone:canary-database-7733@", 1);
-    assert!(url.contains(DATABASE) || url.contains("user="), "{url}");
-    let url = if url.contains(DATABASE) { format!("{url}&password={DATABASE}") } else { url };
+    let url = format!("{}&password={DATABASE}", world.database_url());
     let smtp = format!("--smtp-url=smtp://robot:{SMTP}@127.0.0.1:1?tls=required");
     let binary = Binary::serve_at(&url, &["--log=trace", "--log-format=json", &smtp]).await;
     let mut pages = Vec::new();
