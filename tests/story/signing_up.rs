@@ -37,7 +37,14 @@ impl World {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("{page} does not come to {state}: {}", visitor.get(page).await.text());
+        let mut control = self.app.db.control().await.unwrap();
+        let errors: Option<String> = sqlx::query_scalar(
+            "select string_agg(name || ': ' || error, '; ') from control.provisioning_step",
+        )
+        .fetch_one(control.db())
+        .await
+        .unwrap();
+        panic!("{page} does not come to {state}, {errors:?}: {}", visitor.get(page).await.text());
     }
 }
 

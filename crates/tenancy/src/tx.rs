@@ -63,14 +63,30 @@ impl Tenant {
 
 /// Begins. After a restart of Postgres every connection of the pool is dead until somebody tries it: nothing has begun on
 /// such a one, so the next is taken instead of failing the request.
+///
+/// A backend keeps the list of roles that its login belongs to. When another tenant's role is granted while it makes that
+/// list, it keeps one that is too old, and refuses the newest tenant with "permission denied to set role" until the next
+/// grant (seen with two portals made at once). Asking about another role makes it forget.
 async fn begin_on(pool: PgPool, scope: String) -> sqlx::Result<Transaction<'static, Postgres>> {
     let mut left = pool.options().get_max_connections();
     loop {
         match pool.begin_with(AssertSqlSafe(scope.clone())).await {
             Err(error) if left > 0 && is_gone(&error) => left -= 1,
+            Err(error) if left > 0 && is_refused(&error) => {
+                left -= 1;
+                let mut connection = pool.acquire().await?;
+                sqlx::raw_sql(FORGET_ROLES).execute(&mut *connection).await?;
+            }
             begun => return begun,
         }
     }
+}
+
+/// A question about two roles that have nothing to do with each other.
+const FORGET_ROLES: &str = "select pg_has_role('portico_tenant', 'portico_ddl', 'member')";
+
+fn is_refused(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(said) if said.code().as_deref() == Some("42501"))
 }
 
 /// The connection broke, or the server said farewell on it.
