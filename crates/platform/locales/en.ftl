@@ -401,3 +401,19 @@ platform-letter-portals-line = Your e-mail is known in { $n } { $n ->
 }:
 platform-letter-portal = { $name }: { $url }
 platform-letter-portals-why = somebody asked on the sign-in page of Portico where this e-mail is known.
+
+platform-provision = Provision a tenant
+platform-provision-what = The portal is ready within half a minute; its owner gets a letter with an invitation.
+platform-owner = Owner
+platform-owner-name = Owner’s name
+platform-owner-email = Owner’s e-mail
+platform-trouble-request-failed = The portal was asked for and could not be made.
+platform-provisioned = The portal is open.
+platform-provisioning-goes-on = The steps go on by themselves; you can leave this page.
+platform-steps = Provisioning
+platform-steps-all = All steps
+platform-step-waits = waits
+platform-show-request = Show the request
+platform-asked = Asked for
+platform-asked-operator = by an operator
+platform-asked-visitor = on the public site

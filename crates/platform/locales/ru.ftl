@@ -395,3 +395,19 @@ platform-letter-portals-line = Ваша почта известна в { $n } { 
 }:
 platform-letter-portal = { $name }: { $url }
 platform-letter-portals-why = на странице входа Portico спросили, где известна эта почта.
+
+platform-provision = Создать арендатора
+platform-provision-what = Портал будет готов за полминуты; владелец получит письмо с приглашением.
+platform-owner = Владелец
+platform-owner-name = Имя владельца
+platform-owner-email = Почта владельца
+platform-trouble-request-failed = Портал заказали, но создать его не удалось.
+platform-provisioned = Портал открыт.
+platform-provisioning-goes-on = Шаги идут сами; страницу можно закрыть.
+platform-steps = Создание портала
+platform-steps-all = Все шаги
+platform-step-waits = ждёт
+platform-show-request = Показать заявку
+platform-asked = Заявка
+platform-asked-operator = от оператора
+platform-asked-visitor = с сайта

@@ -37,8 +37,6 @@ pub async fn provision(database: &Database, new: &NewTenant, migrations: &[Migra
     let id = half.map_or_else(TenantId::new, TenantId::from);
     claim_address(database, id, new).await?;
     build_schema(database, id, migrations).await?;
-    let files = i32::try_from(migrations.len()).ok();
-    note(&database.0.control, id, files.map(|files| (newest(migrations), files)), None).await?;
     let mut tx = database.control().await?;
     open_tenant(&mut tx, id).await?;
     tx.commit().await?;
@@ -84,6 +82,8 @@ pub async fn claim_address(database: &Database, id: TenantId, new: &NewTenant) -
 /// Makes the schema with all tables. The tenant that comes back can be worked in; its portal is not open yet.
 pub async fn build_schema(database: &Database, id: TenantId, migrations: &[Migration]) -> Result<Tenant> {
     build(&database.0.ddl, &id.schema(), migrations).await?;
+    let files = i32::try_from(migrations.len()).ok();
+    note(&database.0.control, id, files.map(|files| (newest(migrations), files)), None).await?;
     sqlx::query("update control.placement_version set version = version + 1")
         .execute(&database.0.control)
         .await?;
