@@ -51,7 +51,9 @@ create index outbox_tenant_new on cell.outbox (tenant_id, id) where relayed_at i
 
 -- What is wrong with each tenant, counted in one way for the overview, the list, the tenant's page and the command line.
 create view control.tenant_health as
-with failed as (
+with asked as (
+    select tenant_id from control.provisioning where state <> 'done'
+), failed as (
     select tenant_id, count(*) as jobs from cell.job where state = 'failed' group by tenant_id
 ), stuck as (
     select tenant_id, count(*) as events from cell.outbox
@@ -59,7 +61,8 @@ with failed as (
 )
 select t.id as tenant_id,
     p.problem as migration_problem,
-    t.state = 'provisioning' and t.created_at < now() - interval '5 minutes' as provisioning_stuck,
+    -- One whose request is known is shown by the request.
+    t.state = 'provisioning' and asked.tenant_id is null and t.created_at < now() - interval '5 minutes' as provisioning_stuck,
     coalesce(failed.jobs, 0) as failed_jobs,
     case when t.state = 'active' then coalesce(stuck.events, 0) else 0 end as stuck_events,
     t.state in ('suspended', 'deleted', 'erasing') as closed,
@@ -71,7 +74,7 @@ select t.id as tenant_id,
     -- The worst first; 0 is well.
     case
         when p.problem is not null then 6
-        when t.state = 'provisioning' and t.created_at < now() - interval '5 minutes' then 5
+        when t.state = 'provisioning' and asked.tenant_id is null and t.created_at < now() - interval '5 minutes' then 5
         when coalesce(failed.jobs, 0) > 0 then 4
         when t.state = 'active' and coalesce(stuck.events, 0) > 0 then 3
         when t.state in ('suspended', 'deleted', 'erasing') then 2
@@ -83,6 +86,7 @@ select t.id as tenant_id,
     end as trouble
 from control.tenant t
 left join control.placement p on p.tenant_id = t.id
+left join asked on asked.tenant_id = t.id
 left join control.tenant_usage u on u.tenant_id = t.id
 left join failed on failed.tenant_id = t.id
 left join stuck on stuck.tenant_id = t.id;
@@ -114,6 +118,3 @@ begin
 end $$;
 create trigger operator_audit_kept before update or delete or truncate on control.operator_audit
     for each statement execute function control.refuse_change();
-
--- Addresses of erased tenants, which nobody gets before this moment.
-create table if not exists control.held_slug (slug text primary key, held_until timestamptz not null);

@@ -45,7 +45,7 @@ async fn the_console_passes_with_trouble_in_it_and_a_portal_is_suspended_by_hand
     .unwrap();
     let browser = Browser::open(1440, 900, "ru").await;
     browser.sign_in(&world, "console", "ada@console.example").await;
-    for path in ["/", "/tenants?sort=-health", "/tenants/many-001", "/jobs", "/migrations"] {
+    for path in ["/", "/provision", "/tenants?sort=-health", "/tenants/many-001", "/jobs", "/migrations"] {
         browser.go(&world, "console", path).await;
         browser.checks(&format!("trouble on {path}")).await;
     }

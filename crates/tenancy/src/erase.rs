@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::error::Result;
 use crate::names::{Schema, TenantId};
 use crate::pools::Database;
+use crate::provision::hold_slug;
 use crate::state::{Move, move_tenant};
 use crate::tx::ControlTx;
 
@@ -54,9 +55,9 @@ pub async fn drop_tenant(database: &Database, id: TenantId, now: Timestamp) -> R
     Ok(erasing)
 }
 
-/// Removes jobs, events, placement and the tenant's own row; its address is given to nobody until `held_until`. False:
-/// another process was faster. To be called after `drop_tenant`; the caller commits.
-pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned, held_until: Timestamp) -> Result<bool> {
+/// Removes jobs, events, the request for the portal with its owner's name, placement and the tenant's own row; its address
+/// is given to nobody for a while. False: another process was faster. To be called after `drop_tenant`; the caller commits.
+pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned) -> Result<bool> {
     let id = tenant.id.uuid();
     for statement in [
         "delete from cell.job where tenant_id = $1",
@@ -73,7 +74,7 @@ pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned, held_until: T
     if gone.rows_affected() == 0 {
         return Ok(false);
     }
-    hold(tx, &tenant.slug, held_until).await?;
+    hold_slug(tx, &tenant.slug).await?;
     sqlx::query("update control.placement_version set version = version + 1").execute(tx.db()).await?;
     Ok(true)
 }
@@ -106,17 +107,4 @@ async fn drop_role(database: &Database, schema: &Schema) -> Result<()> {
         }
         other => other.map(drop).map_err(Into::into),
     }
-}
-
-/// The address is given to nobody for a while: links and letters to it are still out there.
-async fn hold(tx: &mut ControlTx, slug: &str, until: Timestamp) -> Result<()> {
-    sqlx::query(
-        "insert into control.held_slug (slug, held_until) values ($1, $2::text::timestamptz)
-         on conflict (slug) do update set held_until = excluded.held_until",
-    )
-    .bind(slug)
-    .bind(until.to_string())
-    .execute(tx.db())
-    .await?;
-    Ok(())
 }

@@ -5,6 +5,7 @@ mod closing;
 mod command_line;
 mod job;
 pub mod overview;
+mod provisioning;
 
 use kit::text::Locale;
 use platform::acts::audit::{Filter, Row};

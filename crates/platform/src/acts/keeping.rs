@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use kit::Result;
 use kit::web::App;
 use serde_json::json;
@@ -11,9 +11,6 @@ use tokio::sync::watch;
 
 use super::Actor;
 use super::audit::{Entry, record};
-
-/// How long the address of an erased tenant is given to nobody.
-pub const HELD: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// How often it is looked for what is due.
 const TURN: Duration = Duration::from_mins(1);
@@ -33,18 +30,17 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 
 /// Erases the tenants whose grace time is over, and those that a killed run has left half erased.
 pub async fn turn(db: &Database, now: Timestamp) -> Result<Vec<Condemned>> {
-    let held_until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
     let mut erased = Vec::new();
     for tenant in condemned(db, now).await? {
         if !drop_tenant(db, tenant.id, now).await? {
             continue;
         }
         let mut tx = db.control().await?;
-        if forget_tenant(&mut tx, &tenant, held_until).await? {
+        if forget_tenant(&mut tx, &tenant).await? {
             let entry = Entry {
                 tenant: Some((tenant.id, &tenant.slug)),
                 old: Some(json!({ "state": "deleted" })),
-                new: Some(json!({ "held until": held_until.to_string() })),
+                new: Some(json!({ "state": "erased" })),
                 ..Entry::of("erase")
             };
             record(&mut tx, &Actor::platform(), now, entry).await?;

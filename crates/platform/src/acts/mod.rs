@@ -5,6 +5,7 @@ mod closing;
 mod jobs;
 pub mod keeping;
 mod migrating;
+mod provisioning;
 pub mod usage;
 
 use kit::text::Text;
@@ -16,6 +17,7 @@ pub use closing::{GRACE, delete, restore, resume, suspend};
 pub use jobs::{cancel, retry};
 pub use migrating::{Build, migrate, migrate_behind};
 pub(crate) use migrating::{State, states};
+pub use provisioning::{provision, retry_provisioning};
 
 /// Who acts, and from where.
 #[derive(Debug, Clone)]

@@ -10,6 +10,8 @@ pub mod login;
 pub mod migrations;
 pub mod operators;
 pub mod overview;
+pub mod provision;
+pub mod provisioning;
 pub mod tenant;
 pub mod tenants;
 
@@ -21,6 +23,8 @@ pub(crate) fn pages(pages: &mut Pages) {
     pages.add::<tenants::Tenants>();
     pages.add::<tenant::Show>();
     pages.add::<closing::Close>();
+    pages.add::<provision::Provision>();
+    pages.add::<provisioning::Provisioning>();
     pages.add::<jobs::Jobs>();
     pages.add::<job::Show>();
     pages.add::<migrations::Migrations>();

@@ -1,4 +1,4 @@
-//! Which tenant is unwell: the worst first, the healthy ones in one line. Two statements, however many tenants.
+//! Which tenant is unwell: the worst first, the healthy ones in one line. Three statements, however many tenants.
 
 use axum::extract::State;
 use kit::Result;
@@ -6,10 +6,13 @@ use kit::web::{App, Page, View};
 use serde::Serialize;
 
 use super::health::{Health, Trouble};
+use super::provisioning::Stuck;
 
 /// / of the console.
 #[derive(Serialize)]
 pub struct Overview {
+    /// Portals that were asked for and did not come to be.
+    stuck: Vec<Stuck>,
     unwell: Vec<Unwell>,
     /// More of them than are shown.
     more: i64,
@@ -54,12 +57,23 @@ impl Page for Overview {
                     unwell("old", "deleted", Health::default()),
                     unwell("gone", "erasing", Health::default()),
                 ],
+                stuck: vec![stuck_request(true), stuck_request(false)],
                 more: 2,
                 well: 12,
             },
-            Self { unwell: Vec::new(), more: 0, well: 1 },
-            Self { unwell: Vec::new(), more: 0, well: 0 },
+            Self { stuck: Vec::new(), unwell: Vec::new(), more: 0, well: 1 },
+            Self { stuck: Vec::new(), unwell: Vec::new(), more: 0, well: 0 },
         ]
+    }
+}
+
+fn stuck_request(failed: bool) -> Stuck {
+    Stuck {
+        id: uuid::Uuid::nil(),
+        slug: "aqualine".to_owned(),
+        company: "Aqualine".to_owned(),
+        failed,
+        error: failed.then(|| "relation \"price\" already exists".to_owned()),
     }
 }
 
@@ -80,6 +94,7 @@ pub async fn show(State(app): State<App>) -> Result<View<Overview>> {
     )
     .fetch_all(tx.db())
     .await?;
+    let stuck = Stuck::list(&mut tx, MOST).await?;
     let unwell: Vec<Unwell> = rows
         .into_iter()
         .map(|row| {
@@ -96,5 +111,5 @@ pub async fn show(State(app): State<App>) -> Result<View<Overview>> {
         })
         .collect();
     let shown = i64::try_from(unwell.len()).unwrap_or(MOST);
-    Ok(View::new(Overview { unwell, more: counts.unwell - shown, well: counts.well }))
+    Ok(View::new(Overview { stuck, unwell, more: counts.unwell - shown, well: counts.well }))
 }

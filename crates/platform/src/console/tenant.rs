@@ -10,6 +10,7 @@ use serde::Serialize;
 use tenancy::{Closure, ControlTx, JobFilter, JobRow, Tenant, TenantId, ledger, list_jobs};
 
 use super::health::{Health, Trouble};
+use super::provisioning::{Step, of_tenant};
 use crate::acts::audit::{self, Filter, Row};
 use crate::acts::usage::Usage;
 use crate::acts::{self, Actor, Build};
@@ -30,6 +31,9 @@ pub struct Show {
     files: Vec<File>,
     up_to_date: bool,
     modules: Vec<BuiltIn>,
+    /// The request that it comes of.
+    request: Option<uuid::Uuid>,
+    steps: Vec<Step>,
 }
 
 #[derive(Serialize)]
@@ -149,6 +153,8 @@ fn sample(state: &str, health: Health, full: bool) -> Show {
             .collect(),
         up_to_date: full,
         modules: vec![BuiltIn { id: "accounts", on: true }, BuiltIn { id: "news", on: false }],
+        request: full.then(uuid::Uuid::nil),
+        steps: if full { Step::samples("done") } else { Vec::new() },
     }
 }
 
@@ -161,6 +167,8 @@ pub async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Vi
     let filter = JobFilter { tenant: Some(&slug), ..JobFilter::default() };
     let (jobs, jobs_total) = list_jobs(&mut tx, filter, 0, FEW).await?;
     let (events, events_total) = waiting(&mut tx, id).await?;
+    let (request, steps) =
+        of_tenant(&mut tx, id).await?.map_or((None, Vec::new()), |(id, steps)| (Some(id), steps));
     drop(tx);
     let tenant = app.db.tenant(id);
     let files = match &tenant {
@@ -183,6 +191,8 @@ pub async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Vi
         files,
         modules: modules(&app, tenant.as_ref()),
         tenant: facts,
+        request,
+        steps,
     }))
 }
 

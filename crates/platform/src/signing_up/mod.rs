@@ -8,11 +8,12 @@ mod provisioner;
 mod request;
 mod rows;
 mod step;
-mod zones;
+pub(crate) mod zones;
 
 pub use addresses::Taken;
 pub use letters::{NewLetter, about_portals};
 pub use provisioner::{Hook, Options, Provisioner};
+pub(crate) use request::is_new;
 pub use request::{Asker, NewPortal, STEPS, request, retry};
 pub use step::{Portal, Step, Stopped, Work};
 

@@ -146,6 +146,12 @@ pub(super) async fn find(tx: &mut ControlTx, key: &SessionToken) -> Result<Optio
     }))
 }
 
+/// Whether nothing was asked for under this key yet.
+pub(crate) async fn is_new(db: &tenancy::Database, key: &SessionToken) -> Result<bool> {
+    let mut tx = db.control().await?;
+    Ok(find(&mut tx, key).await?.is_none())
+}
+
 /// Puts a failed request back into the queue; what is done already stays done. False: it is not a failed one.
 pub async fn retry(tx: &mut ControlTx, id: Uuid) -> Result<bool> {
     let again = sqlx::query!(

@@ -40,8 +40,52 @@ impl Stage {
                 }
                 case
             }
+            "/provision" => {
+                let address = format!("works-{}", self.count);
+                let fields = [
+                    ("key", "0".repeat(64 - 4) + &format!("{:04}", self.count)),
+                    ("company", "Works".to_owned()),
+                    ("address", address),
+                    ("name", "Kim".to_owned()),
+                    ("email", "kim@works.example".to_owned()),
+                    ("language", "en".to_owned()),
+                    ("zone", "Europe/London".to_owned()),
+                ];
+                let fields: Vec<(&str, &str)> =
+                    fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                page(nobody.signed_in(email, PASSWORD).await, route, &fields)
+            }
+            "/provisionings/{id}/retry" => {
+                let mut ada = nobody.signed_in(email, PASSWORD).await;
+                let id = self.failed_request(&mut ada).await;
+                act(ada, &route.replace("{id}", &id), &[])
+            }
             _ => panic!("no case for the form at {route}: add one"),
         }
+    }
+
+    /// A portal that was asked for and stopped at its first step.
+    async fn failed_request(&self, ada: &mut crate::story::Visitor) -> String {
+        let (key, address) = (format!("{:064}", self.count), format!("stopped-{}", self.count));
+        let fields = [
+            ("key", key.as_str()),
+            ("company", "Stopped"),
+            ("address", address.as_str()),
+            ("name", "Kim"),
+            ("email", "kim@stopped.example"),
+            ("language", "en"),
+            ("zone", "UTC"),
+        ];
+        let asked = ada.post("/provision", &fields).await;
+        let id = asked.is(303).location().rsplit('/').next().unwrap().to_owned();
+        let mut tx = self.world.app.db.control().await.unwrap();
+        sqlx::query("update control.provisioning set state = 'failed' where id = $1::uuid")
+            .bind(&id)
+            .execute(tx.db())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        id
     }
 
     /// An act on a third tenant, which is in the state that the act begins in.
