@@ -34,12 +34,10 @@ async fn pages_of(world: &World, person: &Visitor) -> BTreeMap<String, String> {
     pages
 }
 
-/// Its words in order of the alphabet, without the ids that forms carry for a press: attributes stand in any order.
+/// Without the ids that forms carry for a press.
 fn without_keys(body: &str) -> String {
     let is_key = |word: &&str| word.parse::<uuid::Uuid>().is_err();
-    let mut words: Vec<&str> = body.split(['"', '=', '/', ' ', '>', '<']).filter(is_key).collect();
-    words.sort_unstable();
-    words.join("\"")
+    body.split(['"', '=', '/']).filter(is_key).collect::<Vec<_>>().join("\"")
 }
 
 /// What strangers see before and after another dealer acts: the paths that differ, or that show its word.

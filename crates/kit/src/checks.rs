@@ -12,7 +12,7 @@ use crate::web::{App, Ctx};
 /// Something about to be done that modules may refuse. Rooms publish these as types.
 pub trait Act: Any + Send + Sync {}
 
-type Asked = Arc<
+pub(crate) type Asked = Arc<
     dyn for<'a> Fn(
             &'a mut TenantTx,
             &'a Ctx,
@@ -24,7 +24,7 @@ type Asked = Arc<
 
 /// What a module wants to be asked about.
 #[derive(Default)]
-pub struct Checks(Vec<Asked>);
+pub struct Checks(pub(crate) Vec<Asked>);
 
 impl Checks {
     /// Asked before each act of this kind. A refusal (`kit::refuse`) stops the act, and nothing of it stays.
@@ -39,13 +39,9 @@ impl Checks {
 impl App {
     /// Asks the tenant's modules; the first refusal is the answer.
     pub async fn check<A: Act>(&self, tx: &mut TenantTx, ctx: &Ctx, act: &A) -> Result<()> {
-        for module in self.modules_of(&ctx.tenant) {
-            let mut checks = Checks::default();
-            module.checks(&mut checks);
-            for asked in checks.0 {
-                if let Some(answer) = asked(tx, ctx, act) {
-                    answer.await?;
-                }
+        for placed in self.checks().iter().filter(|placed| placed.works_for(&ctx.tenant)) {
+            if let Some(answer) = (placed.what)(tx, ctx, act) {
+                answer.await?;
             }
         }
         Ok(())

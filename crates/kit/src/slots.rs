@@ -51,9 +51,12 @@ pub(crate) type Filled = Vec<(Slot, Block)>;
 /// Reads a block, or nothing. `subject` is what the page is about; each slot says what that is.
 pub type Filler = for<'a> fn(&'a mut TenantTx, &'a Ctx, &'a str) -> BoxFuture<'a, Result<Option<Block>>>;
 
+/// A place and who fills it.
+pub(crate) type Filling = (Slot, Filler);
+
 /// What a module puts into slots.
 #[derive(Default)]
-pub struct Slots(Vec<(Slot, Filler)>);
+pub struct Slots(pub(crate) Vec<Filling>);
 
 impl Slots {
     /// `slots.add(HOME, |tx, ctx, _| boxed(last_three(tx, ctx)))`.
@@ -71,12 +74,10 @@ impl App {
     /// The blocks of this tenant's modules for a place of a page. Asked last: a block that fails fails the page.
     pub async fn fill(&self, slot: Slot, tx: &mut TenantTx, ctx: &Ctx, subject: &str) -> Result<Vec<Block>> {
         let mut blocks = Vec::new();
-        for module in self.modules_of(&ctx.tenant) {
-            let mut slots = Slots::default();
-            module.slots(&mut slots);
-            for (_, filler) in slots.0.into_iter().filter(|(at, _)| *at == slot) {
-                blocks.extend(filler(tx, ctx, subject).await?);
-            }
+        for placed in
+            self.slots().iter().filter(|placed| placed.what.0 == slot && placed.works_for(&ctx.tenant))
+        {
+            blocks.extend((placed.what.1)(tx, ctx, subject).await?);
         }
         Ok(blocks)
     }

@@ -57,7 +57,7 @@ pub async fn drop_tenant(database: &Database, id: TenantId, now: Timestamp) -> R
 
 /// Removes jobs, events, the request for the portal with its owner's name, placement and the tenant's own row; its address
 /// is given to nobody for a while. False: another process was faster. To be called after `drop_tenant`; the caller commits.
-pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned) -> Result<bool> {
+pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned, now: Timestamp) -> Result<bool> {
     let id = tenant.id.uuid();
     for statement in [
         "delete from cell.job where tenant_id = $1",
@@ -74,7 +74,7 @@ pub async fn forget_tenant(tx: &mut ControlTx, tenant: &Condemned) -> Result<boo
     if gone.rows_affected() == 0 {
         return Ok(false);
     }
-    hold_slug(tx, &tenant.slug).await?;
+    hold_slug(tx, &tenant.slug, now).await?;
     sqlx::query("update control.placement_version set version = version + 1").execute(tx.db()).await?;
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! A new tenant: its row, its role and schema with all tables, then open. Each step may be repeated, by another process
 //! too.
 
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{AssertSqlSafe, PgPool};
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ use crate::pools::Database;
 use crate::tx::ControlTx;
 
 /// How long the address of a deleted tenant is nobody's.
-const HELD_DAYS: i32 = 90;
+const HELD: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// What a tenant begins with. The caller has checked the address (`kit::values::Slug`).
 #[derive(Debug, Clone)]
@@ -110,13 +111,14 @@ pub async fn open_tenant(tx: &mut ControlTx, id: TenantId) -> Result<()> {
 
 /// Keeps the address of a tenant that is deleted from everybody else for a while: who takes it over would get the mail
 /// and the bookmarks of its dealers (T13).
-pub async fn hold_slug(tx: &mut ControlTx, slug: &str) -> Result<()> {
+pub async fn hold_slug(tx: &mut ControlTx, slug: &str, now: Timestamp) -> Result<()> {
+    let until = now.saturating_add(HELD).unwrap_or(Timestamp::MAX);
     sqlx::query(
-        "insert into control.held_slug (slug, held_until) values ($1, now() + make_interval(days => $2))
+        "insert into control.held_slug (slug, held_until) values ($1, $2::text::timestamptz)
          on conflict (slug) do update set held_until = excluded.held_until",
     )
     .bind(slug)
-    .bind(HELD_DAYS)
+    .bind(until.to_string())
     .execute(tx.db())
     .await?;
     Ok(())

@@ -77,7 +77,7 @@ async fn a_page_that_takes_too_long_is_stopped_and_undone() {
     sqlx::raw_sql(sqlx::AssertSqlSafe(lock)).execute(&mut holder).await.unwrap();
     let begun = Instant::now();
     let page = here.get("/company").await;
-    page.is(503);
+    page.is(503).shows("Look whether it was saved");
     assert!(retry_after(&page) >= 1 && begun.elapsed() < Duration::from_secs(3));
     sqlx::raw_sql("rollback").execute(&mut holder).await.unwrap();
     here.get("/company").await.is(200);
@@ -121,6 +121,8 @@ async fn heads_that_are_slow_or_too_long_are_refused() {
     assert!(long.starts_with("HTTP/1.1 414"), "{long}");
     let many = "X-A: b\r\n".repeat(150);
     assert!(raw(binary.address, get("/login", &many)).await.starts_with("HTTP/1.1 431"));
+    let fat = format!("X-A: {}\r\n", "x".repeat(100_000));
+    assert!(raw(binary.address, get("/login", &fat)).await.starts_with("HTTP/1.1 431"));
     let body = "x".repeat(3 << 20);
     let post = format!(
         "POST /login HTTP/1.1\r\nHost: alpha.portico.test\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",

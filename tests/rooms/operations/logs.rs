@@ -4,14 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use kit::edges::{Clock, MemoryMailer, SystemClock};
-use kit::web::{Config, router};
+use kit::module::{Manifest, Module};
+use kit::rights::ANYONE;
+use kit::web::{Config, Redirect, Routes, router};
 use portico::wiring::{self, Edges};
 use reqwest::Method;
 
 use super::{Binary, raw};
-use crate::story::{SECRET, Visitor, World};
+use crate::story::{Page, SECRET, Visitor, World};
 
-fn id_of(page: &crate::story::Page) -> String {
+fn id_of(page: &Page) -> String {
     page.headers["x-request-id"].to_str().unwrap().to_owned()
 }
 
@@ -110,8 +112,47 @@ impl Clock for BrokenClock {
     }
 }
 
+/// A room whose page falls apart.
+struct Falls;
+
+impl Module for Falls {
+    fn manifest(&self) -> Manifest {
+        Manifest::core("falls", &[])
+    }
+
+    fn routes(&self) -> Routes {
+        async fn page() -> Redirect {
+            panic!("the spring of the page is broken");
+        }
+        Routes::new().get("/falls", ANYONE, page)
+    }
+}
+
+fn number_on(page: &Page) -> bool {
+    page.text().split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.len() == 7 && word.as_bytes()[3] == b'-'
+    })
+}
+
 #[tokio::test]
-async fn a_panic_is_answered_with_a_number_and_nothing_else() {
+async fn a_panic_is_a_page_with_a_number_in_the_readers_language() {
+    let mut modules = portico::modules::all();
+    modules.push(Box::new(Falls));
+    let world = World::with(modules).await;
+    for (language, words) in [("ru", "Ошибка на нашей стороне"), ("en", "The fault is ours")]
+    {
+        let page = world.visitor("alpha").speaking(language).get("/falls").await;
+        page.is(500).shows(words).hides("spring");
+        assert!(number_on(&page), "{}", page.text());
+        assert!(page.first("main").is_some(), "a page of the house: {}", page.body);
+    }
+    world.end().await;
+}
+
+/// When not even the page for faults can be drawn, the plain line with the number is left.
+#[tokio::test]
+async fn a_panic_that_spares_nothing_is_answered_with_its_number() {
     let world = World::new().await;
     let db = tenancy::Database::connect(&tenancy::Config::new(&world.database_url(), SECRET)).await.unwrap();
     let clock = Arc::new(BrokenClock::default());
@@ -127,11 +168,7 @@ async fn a_panic_is_answered_with_a_number_and_nothing_else() {
     for (language, words) in [("ru", "The fault is ours"), ("en", "The fault is ours")] {
         let page = Visitor::at(address, "alpha.portico.test").speaking(language).get("/login").await;
         page.is(500).shows(words).hides("spring");
-        let number = page.text().split_whitespace().any(|word| {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            word.len() == 7 && word.as_bytes()[3] == b'-'
-        });
-        assert!(number, "{}", page.text());
+        assert!(number_on(&page), "{}", page.text());
     }
     clock.0.store(false, Ordering::SeqCst);
     Visitor::at(address, "alpha.portico.test").get("/login").await.is(200);

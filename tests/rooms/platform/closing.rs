@@ -196,7 +196,7 @@ async fn after_the_grace_time_everything_is_erased_even_by_a_run_that_was_killed
     .unwrap();
     assert_eq!(left, 0);
     let held: bool = sqlx::query_scalar(
-        "select held_until > now() + interval '89 days' from control.held_slug where slug = 'gamma'",
+        "select held_until > now() + interval '100 days' from control.held_slug where slug = 'gamma'",
     )
     .fetch_one(control.db())
     .await

@@ -77,7 +77,7 @@ async fn a_taken_address_comes_with_two_that_are_free() {
 async fn the_address_of_a_deleted_tenant_is_nobodys_for_a_while() {
     let world = World::new().await;
     let mut tx = world.app.db.control().await.unwrap();
-    tenancy::hold_slug(&mut tx, "brickline").await.unwrap();
+    tenancy::hold_slug(&mut tx, "brickline", world.app.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
     let mut visitor = world.on_public();
     for name in ["brickline", "br1ckline"] {

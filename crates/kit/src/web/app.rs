@@ -23,16 +23,37 @@ use super::person::{Operator, Person, SessionToken};
 use super::routes::RouteInfo;
 use super::spoken;
 use super::{Assets, Engines, words};
+use crate::checks::{Asked, Checks};
 use crate::edges::{Clock, Mailer};
 use crate::error::{Error, Result};
 use crate::look::Looks;
 use crate::module::{MenuEntry, Module};
 use crate::rights::Matrices;
+use crate::slots::{Filling, Slots};
 use crate::text::Texts;
 
 /// The whole application; cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Whole>);
+
+/// The parts, and what the modules ask to be asked: put together once, not at each request.
+struct Whole {
+    parts: Parts,
+    slots: Vec<Placed<Filling>>,
+    checks: Vec<Placed<Asked>>,
+}
+
+/// Something of a module, and the switchable module whose it is.
+pub(crate) struct Placed<T> {
+    pub module: Option<&'static str>,
+    pub what: T,
+}
+
+impl<T> Placed<T> {
+    pub fn works_for(&self, tenant: &Tenant) -> bool {
+        self.module.is_none_or(|module| tenant.has_module(module))
+    }
+}
 
 /// What the binary puts together.
 pub struct Parts {
@@ -79,7 +100,24 @@ pub trait Identity: Send + Sync + 'static {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let (mut slots, mut checks) = (Vec::new(), Vec::new());
+        for module in &parts.modules {
+            let owner = module.manifest().switchable();
+            let (mut fills, mut asks) = (Slots::default(), Checks::default());
+            module.slots(&mut fills);
+            module.checks(&mut asks);
+            slots.extend(fills.0.into_iter().map(|what| Placed { module: owner, what }));
+            checks.extend(asks.0.into_iter().map(|what| Placed { module: owner, what }));
+        }
+        Self(Arc::new(Whole { parts, slots, checks }))
+    }
+
+    pub(crate) fn slots(&self) -> &[Placed<Filling>] {
+        &self.0.slots
+    }
+
+    pub(crate) fn checks(&self) -> &[Placed<Asked>] {
+        &self.0.checks
     }
 
     /// The modules that work for this tenant: those of the house and those it has on.
@@ -99,7 +137,7 @@ impl App {
 impl Deref for App {
     type Target = Parts;
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 
@@ -139,6 +177,8 @@ struct Fronts {
 
 /// Path and query; longer ones are no address of ours.
 const LONGEST_ADDRESS: usize = 8 * 1024;
+/// All names and values of a request's headers together, in bytes.
+const LONGEST_HEAD: usize = 64 * 1024;
 
 /// The service for all hosts, with the doors of a laptop.
 pub fn router(app: &App) -> Router {
@@ -198,6 +238,11 @@ async fn by_host(State(fronts): State<Fronts>, mut request: Request) -> Response
     }
     if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
         return plain(StatusCode::URI_TOO_LONG, "414 The address is too long\n");
+    }
+    // The reader of the network cuts only what is longer than what it happens to have read at once.
+    let head: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if head > LONGEST_HEAD {
+        return plain(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "431 The headers are too long\n");
     }
     let front = match Host::of(&request, &fronts.app.config.base_host) {
         Some(Host::Public) => {

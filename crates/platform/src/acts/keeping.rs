@@ -36,7 +36,7 @@ pub async fn turn(db: &Database, now: Timestamp) -> Result<Vec<Condemned>> {
             continue;
         }
         let mut tx = db.control().await?;
-        if forget_tenant(&mut tx, &tenant).await? {
+        if forget_tenant(&mut tx, &tenant, now).await? {
             let entry = Entry {
                 tenant: Some((tenant.id, &tenant.slug)),
                 old: Some(json!({ "state": "deleted" })),

@@ -43,7 +43,7 @@ impl Stage {
             "/provision" => {
                 let address = format!("works-{}", self.count);
                 let fields = [
-                    ("key", "0".repeat(64 - 4) + &format!("{:04}", self.count)),
+                    ("key", format!("{:064}", self.count)),
                     ("company", "Works".to_owned()),
                     ("address", address),
                     ("name", "Kim".to_owned()),
