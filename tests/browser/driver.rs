@@ -106,7 +106,7 @@ impl Browser {
     }
 
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.driver.find(By::Css(format!("[name='{name}']"))).await.unwrap();
+        let field = self.wait_for(&format!("[name='{name}']")).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -119,7 +119,19 @@ impl Browser {
     pub async fn wait_for(&self, selector: &str) -> WebElement {
         let query =
             self.driver.query(By::Css(selector)).wait(Duration::from_secs(5), Duration::from_millis(50));
-        query.first().await.unwrap_or_else(|_| panic!("no {selector}"))
+        match query.first().await {
+            Ok(found) => found,
+            Err(_) => panic!(
+                "no {selector} at {}: {}",
+                self.script("return location.href").await,
+                self.words().await
+            ),
+        }
+    }
+
+    /// What a person reads now.
+    async fn words(&self) -> String {
+        self.script("return document.body ? document.body.innerText : 'no page'").await.to_string()
     }
 
     pub async fn script(&self, code: &str) -> Value {

@@ -207,7 +207,7 @@ async fn judge(world: &World, acknowledged: &[(String, String)]) {
 
 /// Jobs whose process was killed come back when their lease ends; the drill does not wait for that, but for them.
 async fn settle(world: &World) {
-    for _ in 0..400 {
+    for _ in 0..900 {
         let mut tx = world.app.db.control().await.unwrap();
         sqlx::query("update cell.job set lease_until = now() - interval '1 second' where state = 'running' and attempts < 2")
             .execute(tx.db())
