@@ -262,3 +262,39 @@ async fn sql(platform: &Platform, statement: &'static str) {
     sqlx::query(statement).execute(tx.db()).await.unwrap();
     tx.commit().await.unwrap();
 }
+
+/// The claim was written, its answer was lost with the connection: the worker that it names knows nothing of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_whose_claim_was_never_heard_of_comes_back() {
+    let platform = Platform::new(|_| ()).await;
+    let alpha = platform.tenant("alpha").await;
+    let enough = Arc::new(AtomicBool::new(false));
+    let waits_for = Arc::clone(&enough);
+    let work: Handler = Arc::new(move |job| {
+        let (long, enough) = (job.job.key == "long", Arc::clone(&waits_for));
+        Box::pin(async move {
+            while long && !enough.load(Ordering::SeqCst) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Ok(JobOutcome::Done)
+        })
+    });
+    enqueue(&alpha, job("drill.work", "long")).await;
+    let (stop, worker) = start(&platform, registry("drill.work", work), quick_lease());
+    wait_for(&platform, "long", "running").await;
+    let later = "2100-01-01T00:00:00Z".parse().unwrap();
+    enqueue(&alpha, NewJob { run_at: Some(later), ..job("drill.work", "lost") }).await;
+    sql(
+        &platform,
+        "update cell.job set state = 'running', attempts = 1, run_at = now(), lease_until = now() + interval '1 second',
+            worker = (select worker from cell.job where key = 'long') where key = 'lost'",
+    )
+    .await;
+    assert_eq!(wait_for(&platform, "lost", "done").await.1, 2);
+    assert_eq!(state_of(&platform, "long").await.1, 1, "what is worked on keeps its lease");
+    enough.store(true, Ordering::SeqCst);
+    wait_for(&platform, "long", "done").await;
+    stop.send_replace(true);
+    worker.await.unwrap();
+    platform.end().await;
+}

@@ -207,7 +207,7 @@ async fn judge(world: &World, acknowledged: &[(String, String)]) {
 
 /// Jobs whose process was killed come back when their lease ends; the drill does not wait for that, but for them.
 async fn settle(world: &World) {
-    for _ in 0..900 {
+    for _ in 0..400 {
         let mut tx = world.app.db.control().await.unwrap();
         sqlx::query("update cell.job set lease_until = now() - interval '1 second' where state = 'running' and attempts < 2")
             .execute(tx.db())
@@ -235,7 +235,16 @@ async fn settle(world: &World) {
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    panic!("jobs are left over");
+    let mut tx = world.app.db.control().await.unwrap();
+    let left: Vec<String> = sqlx::query_scalar(
+        "select concat_ws(' ', kind, state, attempts, run_at, lease_until, now(), last_error) from cell.job
+         where state in ('queued', 'running')
+         union all select concat_ws(' ', 'event', name, at) from cell.outbox where relayed_at is null",
+    )
+    .fetch_all(tx.db())
+    .await
+    .unwrap();
+    panic!("jobs are left over: {left:#?}");
 }
 
 fn say(what: &str, orders: usize, times: &[Duration]) {

@@ -137,13 +137,18 @@ pub(super) async fn fail(pool: &PgPool, worker: Uuid, job: &JobInfo, error: &str
     Ok(())
 }
 
-/// Extends the leases of this worker's running jobs.
-pub(super) async fn beat(pool: &PgPool, worker: Uuid, lease: Duration) -> Result<()> {
-    sqlx::query("update cell.job set lease_until = now() + make_interval(secs => $2) where worker = $1 and state = 'running'")
-        .bind(worker)
-        .bind(lease.as_secs_f64())
-        .execute(pool)
-        .await?;
+/// Extends the leases of the jobs that this worker is at work on. Not of all that bear its name: when the answer to a claim
+/// or to a failure was lost with the database, nobody works on them, and their leases have to end.
+pub(super) async fn beat(pool: &PgPool, worker: Uuid, at_work: &[Uuid], lease: Duration) -> Result<()> {
+    sqlx::query(
+        "update cell.job set lease_until = now() + make_interval(secs => $2)
+         where worker = $1 and state = 'running' and id = any($3)",
+    )
+    .bind(worker)
+    .bind(lease.as_secs_f64())
+    .bind(at_work)
+    .execute(pool)
+    .await?;
     Ok(())
 }
 

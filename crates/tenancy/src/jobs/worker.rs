@@ -1,6 +1,7 @@
 //! The worker: takes jobs fairly, runs each in its tenant, and ends it together with its effect.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -38,6 +39,8 @@ pub struct Worker {
     registry: Registry,
     schedules: Vec<Schedule>,
     options: WorkerOptions,
+    /// The jobs that this process is at work on.
+    at_work: Mutex<HashSet<Uuid>>,
 }
 
 impl Default for WorkerOptions {
@@ -59,7 +62,7 @@ impl Worker {
         schedules: Vec<Schedule>,
         options: WorkerOptions,
     ) -> Self {
-        Self { id: fresh_id(), database, registry, schedules, options }
+        Self { id: fresh_id(), database, registry, schedules, options, at_work: Mutex::default() }
     }
 
     /// Runs until `stop` turns true, then lets running jobs finish for the grace time and gives the rest back.
@@ -97,8 +100,12 @@ impl Worker {
             Ok(jobs) => {
                 let taken = jobs.len();
                 for job in jobs {
-                    let this = Arc::clone(self);
-                    running.spawn(async move { this.run_one(job).await });
+                    let (this, id) = (Arc::clone(self), job.job.id);
+                    self.working(|at_work| at_work.insert(id));
+                    running.spawn(async move {
+                        Arc::clone(&this).run_one(job).await;
+                        this.working(|at_work| at_work.remove(&id));
+                    });
                 }
                 taken
             }
@@ -107,6 +114,10 @@ impl Worker {
                 0
             }
         }
+    }
+
+    fn working<T>(&self, change: impl FnOnce(&mut HashSet<Uuid>) -> T) -> T {
+        change(&mut self.at_work.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     async fn run_one(self: Arc<Self>, claimed: Claimed) {
@@ -158,7 +169,8 @@ impl Worker {
         let pool = &self.database.0.control;
         let mut planned: Option<Instant> = None;
         loop {
-            let beat = queue::beat(pool, self.id, self.options.lease).await;
+            let at_work: Vec<Uuid> = self.working(|at_work| at_work.iter().copied().collect());
+            let beat = queue::beat(pool, self.id, &at_work, self.options.lease).await;
             let back = queue::recover(pool).await;
             if let Err(error) = beat.and(back) {
                 tracing::warn!(%error, "The keeper of jobs could not reach the database.");
