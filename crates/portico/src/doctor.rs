@@ -192,7 +192,7 @@ fn look_at_doors(findings: &mut Findings, settings: &ServeSettings) {
         );
     }
     findings.judge(
-        settings.log.parse::<tracing_subscriber::EnvFilter>().is_ok(),
+        settings.log.parse::<tracing_subscriber::filter::Targets>().is_ok(),
         "the log's filter can be read",
         "log cannot be read as a filter.",
     );

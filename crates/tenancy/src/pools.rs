@@ -42,7 +42,6 @@ pub(crate) struct Inner {
     pub placements: ArcSwap<Snapshot>,
     /// When a strange host last made us look for new tenants.
     pub glanced: tokio::sync::Mutex<Option<tokio::time::Instant>>,
-    pub statement_timeout_ms: u32,
     pub serial: u64,
 }
 
@@ -106,7 +105,6 @@ impl Database {
             ddl,
             placements: ArcSwap::from_pointee(Snapshot::default()),
             glanced: tokio::sync::Mutex::new(None),
-            statement_timeout_ms: config.statement_timeout_ms,
             serial: OPENED.fetch_add(1, Ordering::Relaxed),
         }));
         database.refresh().await?;
@@ -146,6 +144,9 @@ impl Database {
 
 fn tenant_pool(config: &Config, login: &PgConnectOptions) -> PgPool {
     let released = Arc::new(AtomicU64::new(0));
+    // With the connection, not with each transaction: `RESET ALL` comes back to it.
+    let timeout = config.statement_timeout_ms.to_string();
+    let login = login.clone().options([("statement_timeout", timeout)]);
     plain_pool(config.pool_size)
         .after_release(move |connection, _| {
             let uses = released.fetch_add(1, Ordering::Relaxed);
@@ -156,7 +157,7 @@ fn tenant_pool(config: &Config, login: &PgConnectOptions) -> PgPool {
                 Ok(uses % USES != USES - 1)
             })
         })
-        .connect_lazy_with(login.clone())
+        .connect_lazy_with(login)
 }
 
 fn plain_pool(size: u32) -> PgPoolOptions {

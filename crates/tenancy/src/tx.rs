@@ -46,11 +46,8 @@ impl Tenant {
     pub async fn begin(&self, access: Access) -> Result<TenantTx> {
         let schema = self.schema();
         let read_only = if access == Access::Read { " READ ONLY" } else { "" };
-        let timeout = self.database().0.statement_timeout_ms;
-        let scope = format!(
-            "BEGIN{read_only}; SET LOCAL ROLE {schema}; SET LOCAL search_path = {schema}, ext; \
-             SET LOCAL statement_timeout = {timeout}"
-        );
+        let scope =
+            format!("BEGIN{read_only}; SET LOCAL ROLE {schema}; SET LOCAL search_path = {schema}, ext");
         let (at, pool) = self.database().pool_of(self.id());
         let asked = Instant::now();
         let inner = tokio::spawn(begin_on(pool, scope)).await?;

@@ -64,6 +64,7 @@ base-error-number = Number for support:
 base-try-again = Try again
 base-crumbs = You are here
 base-pages = Pages
+base-rows-on-page = Rows on a page
 base-previous = Previous page
 base-next = Next page
 base-found = { $n ->

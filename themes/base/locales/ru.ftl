@@ -69,6 +69,7 @@ base-error-number = Номер для поддержки:
 base-try-again = Повторить
 base-crumbs = Вы здесь
 base-pages = Страницы
+base-rows-on-page = Строк на странице
 base-previous = Предыдущая страница
 base-next = Следующая страница
 base-found = Найдено: { $n }

@@ -1,5 +1,7 @@
 //! The terms of a contract, as every other room reads them and as an order keeps them.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use kit::values::{Currency, Money};
 use kit::web::Ctx;
@@ -43,26 +45,58 @@ pub struct Terms {
     pub warehouse_names: Vec<String>,
 }
 
+/// The manager whom a dealer calls.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Manager {
+    name: String,
+    phone: Option<String>,
+    email: String,
+}
+
+/// A dealer's open contracts, and the manager. The frame of a page reads them, the page itself takes them from there.
+#[derive(Default)]
+pub(super) struct Book {
+    pub contracts: Vec<Terms>,
+    pub manager: Option<Manager>,
+}
+
+#[derive(Clone)]
+struct KeptBook(Uuid, Arc<Book>);
+
 /// The open contracts of a dealer with all terms, by entity and number. One query.
 pub async fn list_terms(tx: &mut TenantTx, dealer: Uuid) -> Result<Vec<Terms>> {
-    select(tx, dealer, None).await
+    Ok(select(tx, dealer, None).await?.contracts)
 }
 
 /// One open contract, by owner and id.
 pub async fn contract_terms(tx: &mut TenantTx, dealer: Uuid, contract: Uuid) -> Result<Terms> {
-    select(tx, dealer, Some(contract)).await?.pop().ok_or(Error::NotFound)
+    select(tx, dealer, Some(contract)).await?.contracts.pop().ok_or(Error::NotFound)
 }
 
 /// The contract that the person has chosen in the header, else the first one. `None`: the company has none yet.
 pub async fn current_terms(tx: &mut TenantTx, ctx: &Ctx) -> Result<Option<Terms>> {
     let person = ctx.person()?;
     let Some(dealer) = person.dealer else { return Ok(None) };
-    let mut all = list_terms(tx, dealer).await?;
-    let chosen = all.iter().position(|terms| Some(terms.id) == person.contract).unwrap_or(0);
-    Ok((chosen < all.len()).then(|| all.swap_remove(chosen)))
+    let book = match ctx.kept.get::<KeptBook>().filter(|kept| kept.0 == dealer) {
+        Some(KeptBook(_, book)) => book,
+        None => Arc::new(select(tx, dealer, None).await?),
+    };
+    Ok(chosen(&book.contracts, person.contract).cloned())
 }
 
-async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Result<Vec<Terms>> {
+/// The contracts of a page's reader, kept for the rest of the request.
+pub(super) async fn book_of(tx: &mut TenantTx, ctx: &Ctx, dealer: Uuid) -> Result<Arc<Book>> {
+    let book = Arc::new(select(tx, dealer, None).await?);
+    ctx.kept.put(KeptBook(dealer, Arc::clone(&book)));
+    Ok(book)
+}
+
+/// The contract that is chosen, else the first one.
+pub(super) fn chosen(contracts: &[Terms], choice: Option<Uuid>) -> Option<&Terms> {
+    contracts.iter().find(|terms| Some(terms.id) == choice).or_else(|| contracts.first())
+}
+
+async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Result<Book> {
     let rows = sqlx::query!(
         r#"select c.id, c.number, c.dealer_id, c.entity_id, e.name as entity_name, e.tax_id, c.currency, c.vat_mode,
             c.level_name, c.level_percent, c.payment, c.payment_days, c.credit_limit, c.minimum_order,
@@ -75,8 +109,11 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
             array(select w.warehouse_id from contract_warehouse w where w.contract_id = c.id
                 order by w.priority, w.warehouse_id) as "warehouses!",
             array(select h.name from contract_warehouse w join warehouse h on h.id = w.warehouse_id
-                where w.contract_id = c.id order by w.priority, w.warehouse_id) as "warehouse_names!"
+                where w.contract_id = c.id order by w.priority, w.warehouse_id) as "warehouse_names!",
+            m.name as "manager_name?", m.phone as manager_phone, m.email as "manager_email?"
          from contract c join entity e on e.id = c.entity_id and e.dealer_id = c.dealer_id
+         join dealer d on d.id = c.dealer_id
+         left join person m on m.id = d.manager_id
          where c.dealer_id = $1 and c.state = 'active' and ($2::uuid is null or c.id = $2)
          order by e.name, c.number, c.id"#,
         dealer,
@@ -84,7 +121,12 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
     )
     .fetch_all(tx.db())
     .await?;
-    rows.into_iter()
+    let manager = rows.first().and_then(|row| {
+        let (name, email) = (row.manager_name.clone()?, row.manager_email.clone()?);
+        Some(Manager { name, phone: row.manager_phone.clone(), email })
+    });
+    let contracts = rows
+        .into_iter()
         .map(|row| {
             let currency: Currency = row
                 .currency
@@ -115,7 +157,8 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
                 warehouse_names: row.warehouse_names,
             })
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    Ok(Book { contracts, manager })
 }
 
 impl Terms {

@@ -1,4 +1,4 @@
-//! The list prices of the asked products, loaded at once: two queries for one line or a thousand.
+//! The list prices of the asked products, loaded at once: one query for one line or a thousand.
 
 use std::collections::HashMap;
 
@@ -20,54 +20,51 @@ pub struct Book {
 
 /// Loads what is needed to price these products under this contract.
 pub async fn load(tx: &mut TenantTx, terms: &Terms, products: &[Uuid]) -> Result<Book> {
-    let lists = lists(tx, &terms.price_lists).await?;
+    // One statement: a list without a price for any of these goods still comes, for the words of why there is none.
     let rows = sqlx::query!(
-        r#"select p.product_id, p.price_list_id, p.minimum, p.amount, l.is_rrp, l.currency
-           from price p join price_list l on l.id = p.price_list_id
-           where p.product_id = any($1) and (p.price_list_id = any($2) or (l.is_rrp and l.currency = $3))"#,
+        r#"select l.id, l.name, l.currency, l.vat_included, l.is_rrp,
+            p.product_id as "product_id?", p.minimum as "minimum?", p.amount as "amount?"
+           from price_list l left join price p on p.price_list_id = l.id and p.product_id = any($1)
+           where l.id = any($2) or (l.is_rrp and l.currency = $3)"#,
         products,
         &terms.price_lists,
         terms.currency.code()
     )
     .fetch_all(tx.db())
     .await?;
-    let mut book = Book {
-        terms: PricingTerms {
-            currency: terms.currency,
-            vat_included: terms.vat_mode == "included",
-            level: terms.level.clone(),
-            level_percent: terms.level_percent,
-            lists,
-        },
-        rows: HashMap::new(),
-        retail: HashMap::new(),
-    };
+    let mut lists: HashMap<Uuid, TermsList> = HashMap::new();
+    let (mut prices, mut retail) = (HashMap::<Uuid, Vec<ListPrice>>::new(), HashMap::new());
     for row in rows {
-        if row.is_rrp && row.currency == terms.currency.code() {
-            book.retail.insert(row.product_id, Money::new(row.amount, terms.currency));
+        let of_terms = terms.price_lists.contains(&row.id);
+        if of_terms && !lists.contains_key(&row.id) {
+            let currency = currency_of(row.id, &row.currency)?;
+            lists.insert(
+                row.id,
+                TermsList { id: row.id, name: row.name, currency, vat_included: row.vat_included },
+            );
         }
-        if terms.price_lists.contains(&row.price_list_id) {
-            let entry = ListPrice { list: row.price_list_id, minimum: row.minimum, amount: row.amount };
-            book.rows.entry(row.product_id).or_default().push(entry);
+        let (Some(product), Some(minimum), Some(amount)) = (row.product_id, row.minimum, row.amount) else {
+            continue;
+        };
+        if row.is_rrp && row.currency == terms.currency.code() {
+            retail.insert(product, Money::new(amount, terms.currency));
+        }
+        if of_terms {
+            prices.entry(product).or_default().push(ListPrice { list: row.id, minimum, amount });
         }
     }
-    Ok(book)
+    let terms = PricingTerms {
+        currency: terms.currency,
+        vat_included: terms.vat_mode == "included",
+        level: terms.level.clone(),
+        level_percent: terms.level_percent,
+        lists: terms.price_lists.iter().filter_map(|id| lists.remove(id)).collect(),
+    };
+    Ok(Book { terms, rows: prices, retail })
 }
 
-async fn lists(tx: &mut TenantTx, wanted: &[Uuid]) -> Result<Vec<TermsList>> {
-    let rows = sqlx::query!(
-        "select l.id, l.name, l.currency, l.vat_included from price_list l
-         join unnest($1::uuid[]) with ordinality as wanted (id, at) on wanted.id = l.id order by wanted.at",
-        wanted
-    )
-    .fetch_all(tx.db())
-    .await?;
-    let list = |id, name, currency: String, vat_included| {
-        let currency: Currency =
-            currency.parse().map_err(|_| Error::bug(format!("price list {id}: {currency}")))?;
-        Ok(TermsList { id, name, currency, vat_included })
-    };
-    rows.into_iter().map(|row| list(row.id, row.name, row.currency, row.vat_included)).collect()
+fn currency_of(list: Uuid, code: &str) -> Result<Currency> {
+    code.parse().map_err(|_| Error::bug(format!("price list {list}: {code}")))
 }
 
 impl Book {

@@ -141,7 +141,7 @@ pub(crate) async fn id_of(tx: &mut TenantTx, slug: &str) -> Result<Uuid> {
 async fn read(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, id: Uuid, qty: &str) -> Result<Card> {
     let good = goods_by_id(tx, &[id], ctx.locale).await?.remove(&id).ok_or(Error::NotFound)?;
     let row = list::rows(tx, ctx, terms, &[id]).await?.pop().ok_or(Error::NotFound)?;
-    let words = units(tx, ctx.locale).await?;
+    let words = units(tx, ctx).await?;
     let facts = facts(tx, id, ctx.locale).await?;
     let mut card = Card {
         packs: good

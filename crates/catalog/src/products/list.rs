@@ -13,7 +13,7 @@ use serde::Serialize;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
-use super::facets::{self, Asked, Choice, Counted, Facet, Instead};
+use super::facets::{self, Asked, Choice, Counted, Facet, Instead, Part};
 use super::find::{Narrow, page as page_of};
 use super::lookup::{Good, goods_by_id};
 use super::offer::{Availability, availability};
@@ -64,11 +64,10 @@ pub struct Row {
 }
 
 pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)>>) -> Result<View<List>> {
-    let (asked, page) = Asked::read(pairs);
-    let page = Pager::asked(page);
+    let (asked, part) = Asked::read(pairs);
     let terms = current_terms(&mut tx, &ctx).await?;
     let houses = terms.as_ref().map_or(&[][..], |terms| &terms.warehouses);
-    let (counted, ids) = find(&mut tx, &asked, houses, page).await?;
+    let Found { counted, free, ids } = find((&mut tx, &ctx), &asked, houses, part).await?;
     let rows = rows(&mut tx, &ctx, terms.as_ref(), &ids).await?;
     let counts = &counted.counts;
     let sections = shown(&counted.tree, ctx.locale, &asked.section, &counts.sections);
@@ -77,11 +76,11 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
     let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
         everywhere: counts.everywhere,
-        pager: Pager::new(page, Pager::PER_PAGE, counts.total, &asked.query()),
+        pager: pager(&asked, part, counts.total),
         vat: terms.map(|terms| format!("catalog-vat-{}", terms.vat_mode.replace('_', "-"))),
         searched: counted.swapped.clone(),
         free_only: asked.free,
-        free: counts.free,
+        free,
         facets: facets::facets(&counted, &asked, ctx.locale),
         set: asked.filters(),
         instead: facets::instead(&counted, &asked, ctx.locale),
@@ -93,17 +92,27 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
     Ok(View::new(page).slot(SEARCH, beside))
 }
 
+/// A page of the list, and what the filters would leave.
+struct Found {
+    counted: Arc<Counted>,
+    free: i64,
+    ids: Vec<Uuid>,
+}
+
+fn pager(asked: &Asked, part: Part, total: i64) -> Pager {
+    let mut query = asked.query();
+    if part.rows != Pager::PER_PAGE {
+        query = format!("{query}{}per={}", if query.is_empty() { "" } else { "&" }, part.rows);
+    }
+    Pager::new(part.page, part.rows, total, &query).with_sizes(&facets::SIZES)
+}
+
 /// The page's ids beside the counts. Counts that were kept and contradict the rows are made anew.
-async fn find(
-    tx: &mut TenantTx,
-    asked: &Asked,
-    houses: &[Uuid],
-    page: i64,
-) -> Result<(Arc<Counted>, Vec<Uuid>)> {
-    let offset = Pager::offset(page, Pager::PER_PAGE);
+async fn find((tx, ctx): (&mut TenantTx, &Ctx), asked: &Asked, houses: &[Uuid], part: Part) -> Result<Found> {
+    let offset = Pager::offset(part.page, part.rows);
     let mut anew = false;
     loop {
-        let counted = facets::counted(tx, asked, houses, anew).await?;
+        let (counted, free) = facets::counted((tx, ctx), asked, houses, anew).await?;
         let values: Vec<Vec<i32>> = counted.picked.iter().map(|picked| picked.values.clone()).collect();
         let narrow = Narrow {
             q: counted.swapped.as_deref().unwrap_or(&asked.q),
@@ -111,19 +120,19 @@ async fn find(
             free_in: asked.free.then_some(houses),
             values: &values,
         };
-        let ids = page_of(tx, &narrow, Pager::PER_PAGE, offset).await?;
-        let expected = (counted.counts.total - offset).clamp(0, Pager::PER_PAGE);
+        let ids = page_of(tx, &narrow, part.rows, offset).await?;
+        let expected = (counted.counts.total - offset).clamp(0, part.rows);
         if anew || i64::try_from(ids.len()).is_ok_and(|found| found == expected) {
-            return Ok((counted, ids));
+            return Ok(Found { counted, free, ids });
         }
         anew = true;
     }
 }
 
-/// Rows of these goods in this order, priced and with stock: five queries for one good or fifty.
+/// Rows of these goods in this order, priced and with stock: three queries for one good or fifty, and one for the units.
 pub async fn rows(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, ids: &[Uuid]) -> Result<Vec<Row>> {
     let mut goods = goods_by_id(tx, ids, ctx.locale).await?;
-    let words = units(tx, ctx.locale).await?;
+    let words = units(tx, ctx).await?;
     let offers = match terms {
         Some(terms) => {
             let book = pricing::load(tx, terms, ids).await?;
@@ -218,7 +227,7 @@ impl Page for List {
             set: 3,
             sections: vec![section("Модульное оборудование", 0, false), section("Автоматы", 1, true)],
             rows: Row::samples(),
-            pager: Pager::new(1, 50, 1240, "q=x"),
+            pager: Pager::new(1, 50, 1240, "q=x").with_sizes(&facets::SIZES),
             vat: Some("catalog-vat-included".to_owned()),
             instead: None,
         };

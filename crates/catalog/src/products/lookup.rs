@@ -116,47 +116,47 @@ async fn nearest(tx: &mut TenantTx, keys: &[String]) -> Result<HashMap<String, V
     Ok(found)
 }
 
-/// The goods of these ids. Two queries.
+/// The goods of these ids. One query.
 pub async fn goods_by_id(tx: &mut TenantTx, ids: &[Uuid], locale: Locale) -> Result<HashMap<Uuid, Good>> {
     let rows = sqlx::query!(
         r#"select p.id, p.article, p.name, p.name_en, p.slug, p.base_unit, p.vat_rate, p.minimum, p.multiple, p.state,
-            r.id as "replacement_id?", r.article as "replacement?"
+            r.id as "replacement_id?", r.article as "replacement?", k.units as "units?",
+            k.coefficients as "coefficients?: Vec<Decimal>"
            from product p left join product r on r.id = p.replacement_id and r.state = 'active'
+           left join (
+             select product_id, array_agg(unit) as units, array_agg(coefficient) as coefficients
+             from packaging where product_id = any($1) group by product_id) k on k.product_id = p.id
            where p.id = any($1) and p.state in ('active', 'discontinued')"#,
         ids
     )
     .fetch_all(tx.db())
     .await?;
-    let mut goods: HashMap<Uuid, Good> = rows
-        .into_iter()
-        .map(|row| {
-            let good = Good {
-                id: row.id,
-                article: row.article,
-                name: pick(locale, row.name.clone(), row.name_en.clone()),
-                names: (row.name, row.name_en),
-                slug: row.slug,
-                packs: vec![(row.base_unit.clone(), Decimal::ONE)],
-                base_unit: row.base_unit,
-                vat_rate: row.vat_rate.map(|rate| rate.normalize()),
-                minimum: row.minimum.normalize(),
-                multiple: row.multiple.normalize(),
-                discontinued: row.state == "discontinued",
-                replacement: row.replacement_id.zip(row.replacement),
-            };
-            (row.id, good)
-        })
-        .collect();
-    let packs = sqlx::query!(
-        "select product_id, unit, coefficient from packaging where product_id = any($1) order by coefficient, unit",
-        ids
-    )
-    .fetch_all(tx.db())
-    .await?;
-    for pack in packs {
-        if let Some(good) = goods.get_mut(&pack.product_id).filter(|good| good.base_unit != pack.unit) {
-            good.packs.push((pack.unit, pack.coefficient.normalize()));
-        }
-    }
-    Ok(goods)
+    let goods = rows.into_iter().map(|row| {
+        let coefficients = row.coefficients.unwrap_or_default();
+        let packs = row.units.unwrap_or_default().into_iter().zip(coefficients);
+        let good = Good {
+            id: row.id,
+            article: row.article,
+            name: pick(locale, row.name.clone(), row.name_en.clone()),
+            names: (row.name, row.name_en),
+            slug: row.slug,
+            packs: base_first(&row.base_unit, packs.collect()),
+            base_unit: row.base_unit,
+            vat_rate: row.vat_rate.map(|rate| rate.normalize()),
+            minimum: row.minimum.normalize(),
+            multiple: row.multiple.normalize(),
+            discontinued: row.state == "discontinued",
+            replacement: row.replacement_id.zip(row.replacement),
+        };
+        (row.id, good)
+    });
+    Ok(goods.collect())
+}
+
+/// The base unit, which is one of itself, then the packs from small to large.
+fn base_first(base: &str, mut packs: Vec<(String, Decimal)>) -> Vec<(String, Decimal)> {
+    packs.retain(|(unit, _)| unit != base);
+    packs.sort_by(|(unit, coefficient), (other, than)| (coefficient, unit).cmp(&(than, other)));
+    let packs = packs.into_iter().map(|(unit, coefficient)| (unit, coefficient.normalize()));
+    std::iter::once((base.to_owned(), Decimal::ONE)).chain(packs).collect()
 }

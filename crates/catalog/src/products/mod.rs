@@ -14,7 +14,7 @@ pub mod why;
 
 pub use lookup::{Good, Match, goods_by_id, look_up};
 pub use offer::{Availability, availability};
-pub use units::{Unit, units};
+pub use units::{Unit, Units, units};
 
 use kit::Result;
 use kit::module::Pages;

@@ -44,7 +44,7 @@ pub async fn show(
     };
     let id = id_of(&mut tx, &slug).await?;
     let good = goods_by_id(&mut tx, &[id], ctx.locale).await?.remove(&id).ok_or(Error::NotFound)?;
-    let words = units(&mut tx, ctx.locale).await?;
+    let words = units(&mut tx, &ctx).await?;
     let qty = parse_decimal(&asked.qty).ok().filter(|qty| *qty > Decimal::ZERO).unwrap_or(Decimal::ONE);
     let book = pricing::load(&mut tx, &terms, &[id]).await?;
     let (price, steps) = match book.price(id, good.vat_rate, qty) {

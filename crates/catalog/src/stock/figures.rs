@@ -62,50 +62,51 @@ impl Figures {
     }
 }
 
-/// The figures of these products in these warehouses. Two queries for one product or a thousand.
+/// The figures of these products in these warehouses. One query for one product or a thousand.
 pub async fn figures(
     tx: &mut TenantTx,
     warehouses: &[Uuid],
     products: &[Uuid],
 ) -> Result<HashMap<Uuid, Figures>> {
+    // What lies there has the time of its figure, what arrives has its day.
+    let rows = sqlx::query!(
+        r#"select f.product_id as "product_id!", f.warehouse_id as "warehouse_id!", w.name as "name!",
+            coalesce(w.name_en, w.name) as "name_en!", f.quantity as "quantity!",
+            f.as_of as "as_of?: jiff_sqlx::Timestamp", f.expected_on as "expected_on?: jiff_sqlx::Date"
+           from (
+             select product_id, warehouse_id, greatest(on_hand - reserved, 0) as quantity, as_of,
+                null::date as expected_on, null::uuid as id
+             from stock where product_id = any($1) and warehouse_id = any($2)
+             union all
+             select product_id, warehouse_id, quantity, null, expected_on, id
+             from arrival where product_id = any($1) and warehouse_id = any($2)) f
+           join warehouse w on w.id = f.warehouse_id
+           order by f.expected_on, f.id, array_position($2, f.warehouse_id)"#,
+        products,
+        warehouses
+    )
+    .fetch_all(tx.db())
+    .await?;
     let mut all: HashMap<Uuid, Figures> = HashMap::new();
-    let rows = sqlx::query!(
-        r#"select s.product_id, s.warehouse_id, w.name, coalesce(w.name_en, w.name) as "name_en!",
-            greatest(s.on_hand - s.reserved, 0) as "free!", s.as_of as "as_of: jiff_sqlx::Timestamp"
-           from stock s join warehouse w on w.id = s.warehouse_id
-           join unnest($2::uuid[]) with ordinality as wanted (id, at) on wanted.id = s.warehouse_id
-           where s.product_id = any($1) order by wanted.at"#,
-        products,
-        warehouses
-    )
-    .fetch_all(tx.db())
-    .await?;
     for row in rows {
-        all.entry(row.product_id).or_default().houses.push(House {
-            warehouse: row.warehouse_id,
-            name: row.name,
-            name_en: row.name_en,
-            free: row.free.normalize(),
-            as_of: row.as_of.to_jiff(),
-        });
-    }
-    let rows = sqlx::query!(
-        r#"select a.product_id, w.name, coalesce(w.name_en, w.name) as "name_en!", a.quantity,
-            a.expected_on as "expected_on: jiff_sqlx::Date"
-           from arrival a join warehouse w on w.id = a.warehouse_id
-           where a.product_id = any($1) and a.warehouse_id = any($2) order by a.expected_on, a.id"#,
-        products,
-        warehouses
-    )
-    .fetch_all(tx.db())
-    .await?;
-    for row in rows {
-        all.entry(row.product_id).or_default().arrivals.push(Arrival {
-            warehouse: row.name,
-            warehouse_en: row.name_en,
-            quantity: row.quantity.normalize(),
-            expected_on: row.expected_on.to_jiff(),
-        });
+        let figures = all.entry(row.product_id).or_default();
+        let quantity = row.quantity.normalize();
+        match (row.as_of, row.expected_on) {
+            (_, Some(day)) => figures.arrivals.push(Arrival {
+                warehouse: row.name,
+                warehouse_en: row.name_en,
+                quantity,
+                expected_on: day.to_jiff(),
+            }),
+            (Some(as_of), None) => figures.houses.push(House {
+                warehouse: row.warehouse_id,
+                name: row.name,
+                name_en: row.name_en,
+                free: quantity,
+                as_of: as_of.to_jiff(),
+            }),
+            (None, None) => {}
+        }
     }
     Ok(all)
 }

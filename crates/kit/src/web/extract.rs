@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use tenancy::TenantTx;
 
 use super::app::App;
-use super::guard::Ctx;
+use super::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::rights::Reach;
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::app::App;
+use super::ctx::Ctx;
 use super::engine::{NEUTRAL, Reader};
-use super::guard::Ctx;
 use super::host::Site;
 use super::person::Operator;
 use super::view::Trial;

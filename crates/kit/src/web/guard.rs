@@ -4,19 +4,19 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 use std::sync::Arc;
 use tenancy::{Access as TxAccess, Tenant, TenantTx};
 
 use super::app::App;
 use super::closed;
+use super::ctx::{Address, Ctx, Kept};
 use super::extract::TxSlot;
 use super::frame::{Asked, Frame};
 use super::host::Site;
 use super::person::{Operator, Person, SessionToken};
+use super::words::is_page;
 use crate::error::{Error, Result};
 use crate::rights::{Access, Matrix, Reach, Realm};
-use crate::text::Locale;
 
 /// What a route asks for; made once per route.
 #[derive(Clone)]
@@ -36,62 +36,17 @@ impl Rule {
     }
 }
 
-/// Who calls, in which tenant and language, and when.
-#[derive(Clone)]
-pub struct Ctx {
-    pub app: App,
-    pub tenant: Tenant,
-    pub person: Option<Person>,
-    pub locale: Locale,
-    pub now: Timestamp,
-    /// The caller's network address, for the audit.
-    pub address: String,
-    pub htmx: bool,
-}
-
-/// The caller's network address.
-#[derive(Clone)]
-pub struct Address(pub String);
-
-impl Ctx {
-    /// The person of a route that is not open to everybody.
-    pub fn person(&self) -> Result<&Person> {
-        self.person.as_ref().ok_or(Error::SignIn)
-    }
-
-    /// Today where the manufacturer is: arrivals, contracts and shipments are days of that place.
-    pub fn today(&self) -> jiff::civil::Date {
-        let zone = jiff::tz::TimeZone::get(self.tenant.time_zone()).unwrap_or(jiff::tz::TimeZone::UTC);
-        self.now.to_zoned(zone).date()
-    }
-
-    /// A context for jobs and commands: the tenant itself acts.
-    pub fn system(app: &App, tenant: &Tenant) -> Self {
-        let now = app.clock.now();
-        let locale = Locale::parse(tenant.locale()).unwrap_or(Locale::EN);
-        Self {
-            app: app.clone(),
-            tenant: tenant.clone(),
-            person: None,
-            locale,
-            now,
-            address: String::new(),
-            htmx: false,
-        }
-    }
-}
-
 /// The middleware of each route.
 pub(super) async fn guard(State(rule): State<Rule>, mut request: Request, next: Next) -> Response {
     let passed = match rule.site {
         Site::Tenant => pass_tenant(&rule, &mut request).await,
         Site::Console => pass_console(&rule, &mut request).await,
-        Site::Public => Ok(None),
+        Site::Public => Ok(Framing::None),
     };
     match passed {
-        Ok(frame) => {
+        Ok(framing) => {
             let mut response = next.run(request).await;
-            if let Some(frame) = frame {
+            if let Some(frame) = framing.of(is_page(&response)).await {
                 response.extensions_mut().insert(Arc::new(frame));
             }
             response
@@ -106,7 +61,40 @@ pub(super) async fn guard(State(rule): State<Rule>, mut request: Request, next: 
     }
 }
 
-type Passed = std::result::Result<Option<Frame>, (Error, Option<Box<Frame>>)>;
+type Passed = std::result::Result<Framing, (Error, Option<Box<Frame>>)>;
+
+/// The frame of the answer.
+enum Framing {
+    None,
+    Known(Box<Frame>),
+    /// Most forms end in a redirect, which has no frame: it is read when there is a page to put it around.
+    IfDrawn(Box<(Ctx, Asked, Arc<Matrix>)>),
+}
+
+impl Framing {
+    async fn of(self, is_page: bool) -> Option<Frame> {
+        match self {
+            Self::None => None,
+            Self::Known(frame) => Some(*frame),
+            Self::IfDrawn(_) if !is_page => None,
+            Self::IfDrawn(known) => {
+                let (ctx, asked, matrix) = *known;
+                let read = frame_afterwards(&ctx, &asked, &matrix).await;
+                // The page itself is worth more than what stands around it.
+                read.inspect_err(|error| tracing::warn!(%error, "A page stays without its frame.")).ok()
+            }
+        }
+    }
+}
+
+/// In a transaction of its own: the form's is over by now.
+async fn frame_afterwards(ctx: &Ctx, asked: &Asked, matrix: &Matrix) -> Result<Frame> {
+    let mut tx = ctx.tenant.begin(TxAccess::Read).await?;
+    if let Some(person) = &ctx.person {
+        narrow(&mut tx, person).await?;
+    }
+    Frame::of_person(&ctx.app, asked, ctx, matrix, &mut tx).await
+}
 
 async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let Some(tenant) = request.extensions().get::<Tenant>().cloned() else {
@@ -119,18 +107,24 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let caller = Caller::of(request, &rule.app);
     let entered = enter(rule, caller, &tenant, &asked).await.map_err(|error| (error, None))?;
     let Entered { mut tx, ctx, matrix } = entered;
-    let frame =
-        Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await.map_err(|error| (error, None))?;
-    match reach(rule, &ctx, &matrix) {
-        Err(error) => Err((error, Some(Box::new(frame)))),
-        Ok(reach) => {
+    let reached = reach(rule, &ctx, &matrix);
+    let framing = if reached.is_ok() && !asked.reading && !asked.htmx {
+        Framing::IfDrawn(Box::new((ctx.clone(), asked, matrix)))
+    } else {
+        let frame = Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await;
+        Framing::Known(Box::new(frame.map_err(|error| (error, None))?))
+    };
+    match (reached, framing) {
+        (Err(error), Framing::Known(frame)) => Err((error, Some(frame))),
+        (Err(error), _) => Err((error, None)),
+        (Ok(reach), framing) => {
             let extensions = request.extensions_mut();
             if let Some(reach) = reach {
                 extensions.insert(reach);
             }
             extensions.insert(ctx);
             extensions.insert(TxSlot::holding(tx));
-            Ok(Some(frame))
+            Ok(framing)
         }
     }
 }
@@ -182,19 +176,24 @@ async fn enter(rule: &Rule, caller: Caller, tenant: &Tenant, asked: &Asked) -> R
     }
     if let Some(person) = &person {
         app.identity.touch(tenant, person, now);
-        match person.realm {
-            Realm::Staff => tx.narrow(tenancy::Dealer::All).await?,
-            Realm::Dealer => {
-                if let Some(dealer) = person.dealer {
-                    tx.narrow(tenancy::Dealer::One(dealer)).await?;
-                }
-            }
-        }
+        narrow(&mut tx, person).await?;
     }
     let locale = person.as_ref().map_or(asked.locale, |person| person.locale);
     let (tenant, address) = (tenant.clone(), caller.address);
-    let ctx = Ctx { app: app.clone(), tenant, person, locale, now, address, htmx: asked.htmx };
+    let kept = Kept::default();
+    let ctx = Ctx { app: app.clone(), tenant, person, locale, now, address, htmx: asked.htmx, kept };
     Ok(Entered { tx, ctx, matrix })
+}
+
+/// The second wall: whose rows the database gives out at all. A statement of its own, since tenants may not call
+/// `set_config`: words that slip into a query must not widen it.
+async fn narrow(tx: &mut TenantTx, person: &Person) -> Result<()> {
+    match (person.realm, person.dealer) {
+        (Realm::Staff, _) => tx.narrow(tenancy::Dealer::All).await?,
+        (Realm::Dealer, Some(dealer)) => tx.narrow(tenancy::Dealer::One(dealer)).await?,
+        (Realm::Dealer, None) => {}
+    }
+    Ok(())
 }
 
 /// The reach that the rule gives to this person, or the refusal.
@@ -226,11 +225,11 @@ async fn pass_console(rule: &Rule, request: &mut Request) -> Passed {
         None => None,
     };
     match (rule.access, operator) {
-        (Access::Anyone, None) => Ok(None),
+        (Access::Anyone, None) => Ok(Framing::None),
         (Access::Anyone | Access::Operator, Some(operator)) => {
             let frame = Frame::of_operator(app, &asked, &operator);
             request.extensions_mut().insert::<Operator>(operator);
-            Ok(Some(frame))
+            Ok(Framing::Known(Box::new(frame)))
         }
         (Access::Operator, None) => Err((Error::SignIn, None)),
         (Access::SignedIn | Access::Needs(_), _) => Err((Error::NotFound, None)),

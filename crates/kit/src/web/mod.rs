@@ -3,6 +3,7 @@
 mod app;
 mod assets;
 mod closed;
+mod ctx;
 mod engine;
 mod extract;
 mod form;
@@ -21,12 +22,12 @@ mod words;
 
 pub use app::{App, Config, Identity, Parts, router, router_with};
 pub use assets::{AssetSource, Assets};
+pub use ctx::{Address, Ctx, Kept};
 pub use engine::{Engines, NEUTRAL, Reader, RenderError, TemplateSource, templates_of};
 pub use extract::{Path, Query, Tx};
 pub use form::{Field, Form, FormState};
 pub use frame::{Flash, Frame, landing};
 pub use gate::{Doors, Health, Limits, Proxies, Verdict};
-pub use guard::{Address, Ctx};
 pub use host::{Host, Site};
 pub use list::{Pager, query};
 pub use person::{Operator, Person, SessionToken, cookie_name};

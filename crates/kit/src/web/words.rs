@@ -54,6 +54,12 @@ pub(super) async fn words(
     finish(&app, &asked, site, response)
 }
 
+/// Whether words and a frame still have to be put to this answer.
+pub(super) fn is_page(response: &Response) -> bool {
+    let extensions = response.extensions();
+    extensions.get::<Arc<Drawing>>().is_some() || extensions.get::<Arc<Error>>().is_some()
+}
+
 struct Speaker<'a> {
     app: &'a App,
     asked: &'a Asked,

@@ -7,7 +7,7 @@ use kit::values::Money;
 use kit::web::{Ctx, Flash, Form, Page, Redirect, Tx, View};
 use kit::{Result, refuse};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tenancy::TenantTx;
 
 use super::read::{self, Cart, Totals};
@@ -122,23 +122,19 @@ pub async fn write(tx: &mut TenantTx, ctx: &Ctx, rows: Vec<Typed>, mode: Write) 
             (last + 1..).zip(rows).map(|(n, row)| Typed { n, ..row }).collect()
         }
     };
-    let given: HashMap<i32, Option<Money>> = rows.iter().map(|row| (row.n, row.seen)).collect();
-    store::save(tx, id, &rows).await?;
-    let open = store::open(tx, ctx).await?;
-    let mut cart = read::evaluate(tx, ctx, terms, open.rows).await?;
+    let rows = store::fitting(rows)?;
     // A row that brings a price of its own (a repeated order) keeps it, so that the difference shows.
-    let fresh: Vec<Typed> = cart
-        .lines
-        .iter_mut()
-        .filter(|line| given.get(&line.typed.n).is_some_and(Option::is_none))
-        .map(|line| {
-            line.typed.seen = line.unit_price();
-            line.typed.clone()
-        })
-        .collect();
-    store::save(tx, id, &fresh).await?;
+    let unseen: HashSet<i32> = rows.iter().filter(|row| row.seen.is_none()).map(|row| row.n).collect();
+    let mut cart = read::evaluate(tx, ctx, terms, store::merged(before.rows, &rows)).await?;
+    for line in cart.lines.iter_mut().filter(|line| unseen.contains(&line.typed.n)) {
+        line.typed.seen = line.unit_price();
+    }
+    let priced: HashMap<i32, &Typed> = cart.lines.iter().map(|line| (line.typed.n, &line.typed)).collect();
+    let rows: Vec<Typed> =
+        rows.into_iter().map(|row| priced.get(&row.n).map_or(row, |line| (*line).clone())).collect();
+    store::save(tx, id, &rows).await?;
     store::recount(tx, id, &cart.totals(), &cart.terms, !cart.changed()).await?;
-    (cart.id, cart.seen_contract, cart.updated_at) = (Some(id), open.contract, Some(ctx.now));
+    (cart.id, cart.seen_contract, cart.updated_at) = (Some(id), before.contract, Some(ctx.now));
     Ok(cart)
 }
 

@@ -1,9 +1,9 @@
-//! Resolving, pricing and checking all rows at once: ten queries for one line or five hundred.
+//! Resolving, pricing and checking all rows at once: six queries for one line or five hundred.
 
 use std::collections::HashMap;
 
 use accounts::contracts::{Terms, current_terms};
-use catalog::products::{Good, Match, Unit, goods_by_id, look_up, units};
+use catalog::products::{Good, Match, Unit, Units, goods_by_id, look_up, units};
 use catalog::{pricing, stock};
 use jiff::civil::Date;
 use kit::values::Money;
@@ -24,7 +24,7 @@ pub struct Cart {
     pub seen_contract: Option<Uuid>,
     pub lines: Vec<Line>,
     pub updated_at: Option<jiff::Timestamp>,
-    pub units: HashMap<String, Unit>,
+    pub units: Units,
     pub figures: HashMap<Uuid, stock::Figures>,
     pub today: Date,
 }
@@ -61,7 +61,7 @@ pub async fn evaluate(tx: &mut TenantTx, ctx: &Ctx, terms: Terms, rows: Vec<Type
         })
         .collect();
     let goods = goods_by_id(tx, &ids, ctx.locale).await?;
-    let units = units(tx, ctx.locale).await?;
+    let units = units(tx, ctx).await?;
     let mut lines: Vec<Line> =
         rows.into_iter().zip(&matches).map(|(row, found)| resolve(row, found, &goods, &units)).collect();
     let found: Vec<Uuid> = lines.iter().filter_map(|line| Some(line.good.as_ref()?.id)).collect();

@@ -1,5 +1,7 @@
 //! The cart's rows in the database, exactly as they were typed.
 
+use std::collections::BTreeMap;
+
 use accounts::contracts::Terms;
 use jiff_sqlx::ToSqlx;
 use kit::values::{Id, Money};
@@ -47,47 +49,40 @@ fn owner(ctx: &Ctx) -> Result<(Uuid, Uuid)> {
     Ok((person.user, person.dealer.ok_or(Error::NotFound)?))
 }
 
-/// The cart of the person in the company, by (owner, owner); an empty one when there is none yet.
+/// The cart of the person in the company, by (owner, owner); an empty one when there is none yet. One statement.
 pub async fn open(tx: &mut TenantTx, ctx: &Ctx) -> Result<Open> {
     let (author, dealer) = owner(ctx)?;
-    let cart = sqlx::query!(
-        r#"select id, contract_id, updated_at as "updated_at: jiff_sqlx::Timestamp" from cart
-           where author_id = $1 and dealer_id = $2"#,
+    let found = sqlx::query!(
+        r#"select c.id, c.contract_id, c.updated_at as "updated_at: jiff_sqlx::Timestamp", l.position as "position?",
+            l.article as "article?", l.quantity as "quantity?", l.unit as "unit?", l.seen_price, l.seen_currency
+           from cart c left join cart_line l on l.cart_id = c.id
+           where c.author_id = $1 and c.dealer_id = $2 order by l.position"#,
         author,
         dealer
     )
-    .fetch_optional(tx.db())
-    .await?;
-    let Some(cart) = cart else { return Ok(Open::default()) };
-    let rows = sqlx::query!(
-        "select position, article, quantity, unit, seen_price, seen_currency from cart_line
-         where cart_id = $1 order by position",
-        cart.id
-    )
     .fetch_all(tx.db())
     .await?;
+    let Some(first) = found.first() else { return Ok(Open::default()) };
     let seen = |price: Option<Decimal>, currency: Option<String>| {
         Some(Money::new(price?.normalize(), currency?.parse().ok()?))
     };
-    let rows = rows
-        .into_iter()
-        .map(|row| Typed {
-            n: row.position,
-            article: row.article,
-            qty: row.quantity,
-            unit: row.unit,
-            seen: seen(row.seen_price, row.seen_currency),
-        })
-        .collect();
-    Ok(Open {
-        id: Some(cart.id),
-        contract: cart.contract_id,
-        rows,
-        updated_at: Some(cart.updated_at.to_jiff()),
-    })
+    let mut open = Open {
+        id: Some(first.id),
+        contract: first.contract_id,
+        updated_at: Some(first.updated_at.to_jiff()),
+        rows: Vec::new(),
+    };
+    for row in found {
+        if let (Some(n), Some(article), Some(qty), Some(unit)) =
+            (row.position, row.article, row.quantity, row.unit)
+        {
+            open.rows.push(Typed { n, article, qty, unit, seen: seen(row.seen_price, row.seen_currency) });
+        }
+    }
+    Ok(open)
 }
 
-/// The id of the person's cart; makes it when there is none. Two writers of one cart take turns.
+/// Makes the cart when there is none. From here on two writers of one cart take turns.
 pub async fn ensure(tx: &mut TenantTx, ctx: &Ctx, terms: &Terms) -> Result<Uuid> {
     let (author, dealer) = owner(ctx)?;
     let id = sqlx::query_scalar!(
@@ -104,6 +99,28 @@ pub async fn ensure(tx: &mut TenantTx, ctx: &Ctx, terms: &Terms) -> Result<Uuid>
     Ok(id)
 }
 
+/// The rows as they will be kept: a cell holds what a person types, a book pasted into it is cut. Refuses a pad that
+/// grows too long.
+pub fn fitting(rows: Vec<Typed>) -> Result<Vec<Typed>> {
+    if rows.iter().any(|row| !(1..=MOST_ROWS).contains(&row.n)) {
+        return refuse("orders-pad-too-long").with("most", i64::from(MOST_ROWS)).err();
+    }
+    let fit = |row: Typed| Typed {
+        article: shortened(&row.article, 200),
+        qty: shortened(&row.qty, 40),
+        unit: shortened(&row.unit, 20),
+        ..row
+    };
+    Ok(rows.into_iter().map(fit).collect())
+}
+
+/// What stands in the cart when these rows are written over those of the same numbers.
+pub fn merged(kept: Vec<Typed>, rows: &[Typed]) -> Vec<Typed> {
+    let mut all: BTreeMap<i32, Typed> = kept.into_iter().map(|row| (row.n, row)).collect();
+    all.extend(rows.iter().map(|row| (row.n, row.clone())));
+    all.into_values().filter(|row| !row.is_empty()).collect()
+}
+
 /// Whether what stands behind the row `last` is exactly these rows.
 pub fn has_behind(kept: &[Typed], last: i32, rows: &[Typed]) -> bool {
     let cells =
@@ -111,11 +128,9 @@ pub fn has_behind(kept: &[Typed], last: i32, rows: &[Typed]) -> bool {
     kept.iter().filter(|row| row.n > last).map(cells).eq(rows.iter().map(cells))
 }
 
-/// Writes these rows over those of the same numbers; an empty row goes away. Two statements for any number of rows.
+/// Writes these `fitting` rows over those of the same numbers; an empty row goes away. Two statements for any number of
+/// rows.
 pub async fn save(tx: &mut TenantTx, cart: Uuid, rows: &[Typed]) -> Result<()> {
-    if rows.iter().any(|row| !(1..=MOST_ROWS).contains(&row.n)) {
-        return refuse("orders-pad-too-long").with("most", i64::from(MOST_ROWS)).err();
-    }
     let (empty, filled): (Vec<&Typed>, Vec<&Typed>) = rows.iter().partition(|row| row.is_empty());
     let gone: Vec<i32> = empty.iter().map(|row| row.n).collect();
     if !gone.is_empty() {
@@ -127,9 +142,9 @@ pub async fn save(tx: &mut TenantTx, cart: Uuid, rows: &[Typed]) -> Result<()> {
         return Ok(());
     }
     let positions: Vec<i32> = filled.iter().map(|row| row.n).collect();
-    let articles: Vec<String> = filled.iter().map(|row| shortened(&row.article, 200)).collect();
-    let quantities: Vec<String> = filled.iter().map(|row| shortened(&row.qty, 40)).collect();
-    let units: Vec<String> = filled.iter().map(|row| shortened(&row.unit, 20)).collect();
+    let articles: Vec<String> = filled.iter().map(|row| row.article.clone()).collect();
+    let quantities: Vec<String> = filled.iter().map(|row| row.qty.clone()).collect();
+    let units: Vec<String> = filled.iter().map(|row| row.unit.clone()).collect();
     let prices: Vec<Option<Decimal>> = filled.iter().map(|row| row.seen.map(Money::amount)).collect();
     let currencies: Vec<Option<String>> =
         filled.iter().map(|row| row.seen.map(|seen| seen.currency().code().to_owned())).collect();
@@ -177,12 +192,16 @@ pub async fn recount(
 
 /// Takes all rows out of the cart: they have become an order.
 pub async fn clear(tx: &mut TenantTx, cart: Uuid) -> Result<()> {
-    sqlx::query!("delete from cart_line where cart_id = $1", cart).execute(tx.db()).await?;
-    sqlx::query!("update cart set lines = 0, total = null where id = $1", cart).execute(tx.db()).await?;
+    sqlx::query!(
+        "with gone as (delete from cart_line where cart_id = $1)
+         update cart set lines = 0, total = null where id = $1",
+        cart
+    )
+    .execute(tx.db())
+    .await?;
     Ok(())
 }
 
-/// A cell holds what a person types; a book pasted into it is cut.
 fn shortened(text: &str, longest: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(longest).collect()
 }

@@ -52,7 +52,7 @@ pub struct WayStep {
 
 pub async fn show(mut tx: Tx, ctx: Ctx, reach: Reach, Path(number): Path<String>) -> Result<View<Show>> {
     let order = read(&mut tx, &ctx, &reach, &number).await?;
-    let units = units(&mut tx, ctx.locale).await?;
+    let units = units(&mut tx, &ctx).await?;
     let steps = history(&mut tx, &order).await?;
     let person = ctx.person()?;
     let matrix = ctx.app.matrices.of(&mut tx, person.policy_version).await?;

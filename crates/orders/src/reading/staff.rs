@@ -60,7 +60,7 @@ pub async fn page(
     order: Order,
     form: FormState,
 ) -> Result<Show> {
-    let units = units(tx, ctx.locale).await?;
+    let units = units(tx, ctx).await?;
     let steps = history(tx, &order).await?;
     let ids: Vec<Uuid> = order.lines.iter().map(|line| line.id).collect();
     let covered = stock::short_of(tx, &ids).await?;

@@ -27,8 +27,9 @@ pub struct Kind {
 /// Pages of a kind whose statements are made into scripts.
 const CAUGHT: usize = 10;
 
-/// The list's own ways: whole, second page, a section, one above it, in stock, one attribute, two attributes.
-pub fn list(ground: &Ground, shop: &Shop) -> Result<Vec<String>> {
+/// The list's own ways: whole, second page, a section, one above it, in stock, one attribute, two attributes. `rows`: of a
+/// page, nothing for the usual number. The peers of `docs/performance.md` were measured at 24.
+pub fn list(ground: &Ground, shop: &Shop, rows: Option<&str>) -> Result<Vec<String>> {
     let one = |sql: &str| -> Result<Vec<String>> {
         Ok(ground.rows(&shop.schema, sql)?.into_iter().next().unwrap_or_default())
     };
@@ -49,9 +50,12 @@ pub fn list(ground: &Ground, shop: &Shop) -> Result<Vec<String>> {
     )?;
     let chosen: Vec<(String, String)> =
         values.iter().filter_map(|row| Some((format!("a.{}", row.first()?), row.get(1)?.clone()))).collect();
-    let all = |pairs: &[(&str, &str)]| match query(pairs).as_str() {
-        "" => "/catalog".to_owned(),
-        query => format!("/catalog?{query}"),
+    let all = |pairs: &[(&str, &str)]| {
+        let per: Vec<(&str, &str)> = rows.iter().map(|rows| ("per", *rows)).collect();
+        match query(&[pairs, &per].concat()).as_str() {
+            "" => "/catalog".to_owned(),
+            query => format!("/catalog?{query}"),
+        }
     };
     let mut narrow: Vec<(&str, &str)> = vec![("section", leaf)];
     let mut pages = vec![

@@ -44,6 +44,8 @@ impl Program {
             .env("PORTICO_BASE_HOST", BASE)
             .env("PORTICO_OUTBOX", outbox)
             .env("PORTICO_ROLE", role)
+            // All load is one tenant's here.
+            .env("PORTICO_TENANT_RATE", "0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)

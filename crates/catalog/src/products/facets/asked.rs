@@ -1,6 +1,6 @@
 //! The list's state as the address says it: `?q=&section=&free=1&a.<attribute>=<value>&page=`.
 
-use kit::web::query;
+use kit::web::{Pager, query};
 
 /// What somebody asks the list for. Nonsense in the address is as if it were not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -21,20 +21,31 @@ pub enum Filter {
     Attribute(usize),
 }
 
+/// Rows that a page may have.
+pub const SIZES: [i64; 3] = [24, Pager::PER_PAGE, 100];
+
+/// A page of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub page: i64,
+    pub rows: i64,
+}
+
 const PREFIX: &str = "a.";
 const ATTRIBUTES: usize = 8;
 const VALUES: usize = 24;
 
 impl Asked {
-    /// The state and the page of an address.
-    pub fn read(pairs: Vec<(String, String)>) -> (Self, Option<i64>) {
-        let (mut asked, mut page) = (Self::default(), None);
+    /// The state of an address, and which part of what it finds is shown.
+    pub fn read(pairs: Vec<(String, String)>) -> (Self, Part) {
+        let (mut asked, mut part) = (Self::default(), Part { page: 1, rows: Pager::PER_PAGE });
         for (name, value) in pairs {
             match name.as_str() {
                 "q" => asked.q = value.trim().to_owned(),
                 "section" => asked.section = value,
                 "free" => asked.free = value == "1",
-                "page" => page = value.parse().ok(),
+                "page" => part.page = Pager::asked(value.parse().ok()),
+                "per" => part.rows = value.parse().ok().filter(|n| SIZES.contains(n)).unwrap_or(part.rows),
                 _ => {
                     if let Some(attribute) = name.strip_prefix(PREFIX).filter(|_| !value.is_empty()) {
                         asked.add(attribute, value);
@@ -43,7 +54,7 @@ impl Asked {
             }
         }
         asked.attributes.sort();
-        (asked, page)
+        (asked, part)
     }
 
     fn add(&mut self, attribute: &str, value: String) {
@@ -113,6 +124,15 @@ mod tests {
         assert_eq!(Asked::read(again).0, asked);
         assert_eq!(asked.without(Filter::Attribute(1)).attributes.len(), 1);
         assert_eq!(asked.filters(), 3);
+    }
+
+    #[test]
+    fn a_page_has_one_of_a_few_lengths() {
+        let part =
+            |query: &str| Asked::read(form_urlencoded::parse(query.as_bytes()).into_owned().collect()).1;
+        assert_eq!(part("per=24&page=3"), Part { page: 3, rows: 24 });
+        assert_eq!(part("per=1000000&page=-7"), Part { page: 1, rows: 50 });
+        assert_eq!(part("page=x"), Part { page: 1, rows: 50 });
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub struct Counts {
     pub total: i64,
     /// That the words alone find.
     pub all: i64,
+    /// In stock; counted here only where nothing else is asked for.
     pub free: i64,
     /// That pass all filters but the section's.
     pub everywhere: i64,
@@ -95,7 +96,21 @@ pub async fn pick(tx: &mut TenantTx, asked: &[(String, Vec<String>)]) -> Result<
     Ok(all)
 }
 
-/// Counts everything.
+/// How many goods that pass everything are in stock, or would be.
+pub async fn free(tx: &mut TenantTx, wanted: &Wanted<'_>) -> Result<i64> {
+    let mut query: QueryBuilder<Postgres> = QueryBuilder::new("select count(*) as n from facet f");
+    if !wanted.q.is_empty() {
+        query.push(" join product p on p.id = f.product_id");
+    }
+    query.push(" where true");
+    hard(&mut query, wanted);
+    for picked in wanted.picked {
+        query.push(" and f.value_ids && ").push_bind(picked.values.clone());
+    }
+    Ok(query.build().fetch_one(tx.db()).await?.try_get("n")?)
+}
+
+/// Counts everything but, where stock is not asked for, what is in stock.
 pub async fn count(tx: &mut TenantTx, wanted: &Wanted<'_>) -> Result<Counts> {
     let mut counts = Counts::default();
     let goods = goods(wanted).build().fetch_all(tx.db()).await?;
@@ -115,7 +130,11 @@ pub async fn count(tx: &mut TenantTx, wanted: &Wanted<'_>) -> Result<Counts> {
 fn goods(wanted: &Wanted<'_>) -> QueryBuilder<Postgres> {
     let mut query =
         QueryBuilder::new("select section_id, free, off, count(*) as n from (select f.section_id, ");
-    free_in(&mut query, "f.product_id", wanted.houses);
+    if wanted.free_only {
+        free_in(&mut query, "f.product_id", wanted.houses);
+    } else {
+        query.push("false");
+    }
     query.push(" as free, array[");
     let mut first = true;
     for picked in wanted.picked {
