@@ -6,6 +6,7 @@ mod kills;
 mod migrations;
 mod outbox;
 mod platform;
+mod scopes;
 mod signing_up;
 
 pub use platform::Platform;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::rooms::platform::operator;
 use crate::story::{PASSWORD, Page, Visitor, World};
 
 const OLGA: &str = "olga@alpha.example";
@@ -174,6 +175,19 @@ async fn the_console_is_slow_and_not_locked() {
     for n in 0..8 {
         guess(&stranger, "ada@portico.example", "wrong horse").await.is(if n < 5 { 422 } else { 429 });
     }
+    world.wait_minutes(1);
+    guess(&world.on_console(), "ada@portico.example", PASSWORD).await.leads_to("/");
+    world.end().await;
+}
+
+/// The operator's door counts a guess before it is judged, so guesses sent at once gain nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_console_judges_five_guesses_however_they_come() {
+    let world = World::new().await;
+    operator(&world).await;
+    let statuses = at_once(vec![(world.on_console(), "ada@portico.example".to_owned()); 30]).await;
+    assert_eq!(statuses.get(&422), Some(&5), "{statuses:?}");
+    assert_eq!(statuses.get(&429), Some(&25), "{statuses:?}");
     world.wait_minutes(1);
     guess(&world.on_console(), "ada@portico.example", PASSWORD).await.leads_to("/");
     world.end().await;

@@ -13,7 +13,7 @@ use portico::commands;
 
 use crate::story::{PASSWORD, Visitor, World};
 
-async fn operator(world: &World) -> Visitor {
+pub async fn operator(world: &World) -> Visitor {
     let hash = accounts::signing_in::hash(PASSWORD).await.unwrap();
     let email = "ada@portico.example".parse().unwrap();
     platform::console::operators::put_operator(&world.app.db, &email, "Ada", &hash, Locale::EN)

@@ -1,5 +1,6 @@
 //! /catalog: the list with the reader's own prices and stock. A constant number of queries, whatever it shows.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use accounts::contracts::{Terms, current_terms};
@@ -16,7 +17,7 @@ use uuid::Uuid;
 use super::facets::{self, Asked, Choice, Counted, Facet, Instead, Part};
 use super::find::{Narrow, page as page_of};
 use super::lookup::{Good, goods_by_id};
-use super::offer::{Availability, availability};
+use super::offer::{Said, availability};
 use super::sections::{Section, shown};
 use super::units::{Unit, units};
 use crate::{pricing, stock};
@@ -54,13 +55,17 @@ pub struct Row {
     pub discontinued: bool,
     pub replacement: Option<String>,
     pub price: Option<Money>,
+    /// The base unit's name.
     pub per: String,
+    /// "per pcs".
+    pub for_what: String,
     pub retail: Option<Money>,
     /// Percent of the retail price that stays with the dealer.
     pub margin: Option<Decimal>,
-    pub stock: Option<Availability>,
+    pub stock: Option<Said>,
     pub units: Vec<Unit>,
-    pub pack: Option<Text>,
+    /// "box = 12 pcs".
+    pub pack: Option<String>,
 }
 
 pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)>>) -> Result<View<List>> {
@@ -141,10 +146,14 @@ pub async fn rows(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, ids: &[Uu
         None => None,
     };
     let today = ctx.today();
+    let say = |text: &Text| ctx.app.texts.say(ctx.locale, text);
+    let mut for_what: HashMap<String, String> = HashMap::new();
     let row = |good: Good| {
         let per = words.get(&good.base_unit).map_or_else(|| good.base_unit.clone(), |unit| unit.text.clone());
+        let said = || say(&Text::key("catalog-per").with("unit", per.as_str()));
         let base = Row {
-            pack: pack_note(&good, &words),
+            for_what: for_what.entry(good.base_unit.clone()).or_insert_with(said).clone(),
+            pack: pack_note(&good, &words).as_ref().map(say),
             units: good.packs.iter().filter_map(|(code, _)| words.get(code).cloned()).collect(),
             article: good.article,
             name: good.name,
@@ -167,7 +176,7 @@ pub async fn rows(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, ids: &[Uu
             price,
             margin: margin(price, retail),
             retail,
-            stock: Some(availability(figures, Decimal::ZERO, &base.per, today)),
+            stock: Some(availability(figures, Decimal::ZERO, &base.per, today).said(say)),
             ..base
         }
     };
@@ -182,7 +191,7 @@ pub fn margin(price: Option<Money>, retail: Option<Money>) -> Option<Decimal> {
 }
 
 /// "12 pcs in a box": the smallest pack that is more than one.
-fn pack_note(good: &Good, words: &std::collections::HashMap<String, Unit>) -> Option<Text> {
+fn pack_note(good: &Good, words: &HashMap<String, Unit>) -> Option<Text> {
     let (code, coefficient) = good.packs.iter().find(|(_, coefficient)| *coefficient > Decimal::ONE)?;
     let text = |code: &String| words.get(code).map_or_else(|| code.clone(), |unit| unit.text.clone());
     Some(
@@ -268,10 +277,10 @@ impl Row {
     pub fn samples() -> Vec<Self> {
         let rub = |amount| "RUB".parse().ok().map(|currency| Money::new(Decimal::new(amount, 2), currency));
         let unit = |code: &str, text: &str| Unit { code: code.to_owned(), text: text.to_owned(), scale: 0 };
-        let stock = |tone, key| Availability {
+        let stock = |tone, text: &str| Said {
             tone,
-            text: Text::key(key).with("n", Decimal::from(1240)).with("unit", "шт."),
-            note: Some(Text::key("catalog-no-date")),
+            text: text.to_owned(),
+            note: Some("Срок поступления неизвестен".to_owned()),
         };
         let long =
             "Выключатель автоматический модульный трёхполюсный с очень длинным названием серии «Про» 16 А";
@@ -283,20 +292,16 @@ impl Row {
             replacement: discontinued.then(|| "MB-1C20".to_owned()),
             price: rub(41_237),
             per: "шт.".to_owned(),
+            for_what: "за шт.".to_owned(),
             retail: rub(55_000),
             margin: Some(Decimal::from(25)),
             stock,
             units: vec![unit("pcs", "шт."), unit("box", "кор.")],
-            pack: Some(
-                Text::key("catalog-pack")
-                    .with("pack", "кор.")
-                    .with("n", Decimal::from(12))
-                    .with("unit", "шт."),
-            ),
+            pack: Some("кор. = 12 шт.".to_owned()),
         };
         vec![
-            row("MB-1C16", "Автомат 1P C16", false, Some(stock("ok", "catalog-free"))),
-            row("MB-3D63-ПРО-УХЛ4", long, true, Some(stock("bad", "catalog-missing"))),
+            row("MB-1C16", "Автомат 1P C16", false, Some(stock("ok", "1 240 шт. свободно"))),
+            row("MB-3D63-ПРО-УХЛ4", long, true, Some(stock("bad", "Нет"))),
             Self { price: None, retail: None, margin: None, ..row("X", "Без цены", false, None) },
         ]
     }

@@ -15,6 +15,21 @@ pub struct Availability {
     pub note: Option<Text>,
 }
 
+/// The same in the reader's words already: a list has fifty of them, and words are cheaper to hand on than what they are
+/// made of.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    pub tone: &'static str,
+    pub text: String,
+    pub note: Option<String>,
+}
+
+impl Availability {
+    pub fn said(&self, say: impl Fn(&Text) -> String) -> Said {
+        Said { tone: self.tone, text: say(&self.text), note: self.note.as_ref().map(say) }
+    }
+}
+
 /// Says whether `wanted` base units can be had now, when, or not. `unit`: the base unit's name.
 pub fn availability(figures: &Figures, wanted: Decimal, unit: &str, today: Date) -> Availability {
     let promise = figures.promise(today);

@@ -42,15 +42,17 @@ pub async fn post(
         return Ok(again(&form, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let now = app.clock.now();
-    let wait = operators::seconds_left(&app.db, email.as_str(), &address.0, now).await?;
-    if wait > 0 {
-        form.wrong("email", Text::key("kit-limit").with("seconds", wait));
-        return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
-    }
+    let attempt = match operators::take(&app.db, email.as_str(), &address.0, now).await? {
+        Ok(attempt) => attempt,
+        Err(wait) => {
+            form.wrong("email", Text::key("kit-limit").with("seconds", wait));
+            return Ok(again(&form, StatusCode::TOO_MANY_REQUESTS));
+        }
+    };
     let known = operators::known(&app.db, email.as_str()).await?;
     let kept = known.as_ref().map(|(_, hash)| hash.as_str());
-    let right = accounts::signing_in::verify(form.raw("password"), kept).await?;
-    operators::note_try(&app.db, email.as_str(), &address.0, now, right).await?;
+    let right = accounts::signing_in::verify(form.raw("password"), kept).await;
+    let right = attempt.judged(&app.db, right).await?;
     let operator = known.as_ref().map(|(operator, _)| *operator).filter(|_| right);
     let actor = Actor { who: email.to_string(), operator, address: address.0.clone() };
     note(&app, &actor, if operator.is_some() { "sign-in" } else { "sign-in-failed" }).await?;

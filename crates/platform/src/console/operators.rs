@@ -6,7 +6,7 @@ use kit::Result;
 use kit::text::Locale;
 use kit::values::{Email, Id};
 use kit::web::{Operator, SessionToken};
-use tenancy::Database;
+use tenancy::{ControlTx, Database};
 use uuid::Uuid;
 
 /// An operator's session is short: a working day.
@@ -71,11 +71,62 @@ const LIMIT: i64 = 5;
 const STEP: i64 = 15;
 const LONGEST: i64 = 300;
 
-/// How many seconds the e-mail or the address has to wait after its failures of the last quarter of an hour: slow, never
-/// locked, or a stranger's guesses would keep the operator out (T25).
-pub(super) async fn seconds_left(db: &Database, email: &str, address: &str, now: Timestamp) -> Result<i64> {
-    let since = now.saturating_sub(SignedDuration::from_mins(15)).unwrap_or(Timestamp::UNIX_EPOCH);
+/// A try that is counted and not judged yet. Until then it counts as a failure, so that guesses sent at once are as slow
+/// as those sent one after the other.
+pub(super) struct Attempt(Uuid);
+
+/// Counts a try before anything is hashed. `Err`: the seconds that the e-mail or the address has to wait after its
+/// failures of the last quarter of an hour: slow, never locked, or a stranger's guesses would keep the operator out (T25).
+pub(super) async fn take(
+    db: &Database,
+    email: &str,
+    address: &str,
+    now: Timestamp,
+) -> Result<Result<Attempt, i64>> {
     let mut tx = db.control().await?;
+    // An operator's tries are few: all of them take turns, and each sees the one before.
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('operator'), hashtext('try'))")
+        .execute(tx.db())
+        .await?;
+    let wait = seconds_left(&mut tx, email, address, now).await?;
+    if wait > 0 {
+        return Ok(Err(wait));
+    }
+    let id = sqlx::query_scalar!(
+        "insert into control.operator_attempt (email, address, at, succeeded) values ($1, $2, $3, false) returning id",
+        email,
+        address,
+        now.to_sqlx() as _
+    )
+    .fetch_one(tx.db())
+    .await?;
+    tx.commit().await?;
+    Ok(Ok(Attempt(id)))
+}
+
+impl Attempt {
+    /// Writes down how the try ended, and passes it on. One that was turned away unjudged is forgotten.
+    pub(super) async fn judged(self, db: &Database, right: Result<bool>) -> Result<bool> {
+        if matches!(right, Ok(false)) {
+            return right;
+        }
+        let mut tx = db.control().await?;
+        if right.is_ok() {
+            sqlx::query!("update control.operator_attempt set succeeded = true where id = $1", self.0)
+                .execute(tx.db())
+                .await?;
+        } else {
+            sqlx::query!("delete from control.operator_attempt where id = $1", self.0)
+                .execute(tx.db())
+                .await?;
+        }
+        tx.commit().await?;
+        right
+    }
+}
+
+async fn seconds_left(tx: &mut ControlTx, email: &str, address: &str, now: Timestamp) -> Result<i64> {
+    let since = now.saturating_sub(SignedDuration::from_mins(15)).unwrap_or(Timestamp::UNIX_EPOCH);
     let failed = sqlx::query!(
         r#"select count(*) filter (where email = $1) as "of_email!", count(*) filter (where address = $2) as "of_address!",
             max(at) as "last: jiff_sqlx::Timestamp"
@@ -90,27 +141,6 @@ pub(super) async fn seconds_left(db: &Database, email: &str, address: &str, now:
     let since_last = failed.last.map_or(LONGEST, |last| now.as_second() - last.to_jiff().as_second());
     let wait = if beyond < 0 { 0 } else { (beyond + 1).saturating_mul(STEP).min(LONGEST) };
     Ok((wait - since_last).max(0))
-}
-
-pub(super) async fn note_try(
-    db: &Database,
-    email: &str,
-    address: &str,
-    now: Timestamp,
-    right: bool,
-) -> Result<()> {
-    let mut tx = db.control().await?;
-    sqlx::query!(
-        "insert into control.operator_attempt (email, address, at, succeeded) values ($1, $2, $3, $4)",
-        email,
-        address,
-        now.to_sqlx() as _,
-        right
-    )
-    .execute(tx.db())
-    .await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 pub(super) async fn open(

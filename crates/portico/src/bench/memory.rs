@@ -67,7 +67,7 @@ pub async fn peak(
         crowd.push(Buyer { client, articles: shop.articles.clone(), done: n });
     }
     let placing = crowd.split_off(crowd.len() / 2);
-    let pages = std::sync::Arc::new(list(ground, shops.first().ok_or("no tenants")?)?);
+    let pages = std::sync::Arc::new(list(ground, shops.first().ok_or("no tenants")?, None)?);
     let work = Work::Pages(pages);
     let reading = run(ground, &server, crowd, &work, pace.millis * 2);
     let ordering = run(ground, &server, placing, &Work::Orders, pace.millis * 2);

@@ -200,8 +200,8 @@ async fn pages_and_orders(
     let mut buyers = pages::buyers(shop, &server, CLIENTS).await?;
     let mut kinds = Vec::new();
     let wanted = [
-        ("list", pages::list(ground, shop, Some("24"))?),
-        ("list50", pages::list(ground, shop, None)?),
+        ("list", pages::list(ground, shop, None)?),
+        ("list24", pages::list(ground, shop, Some("24"))?),
         ("card", pages::cards(ground, shop)?),
         ("search", pages::searches(ground, shop)?),
     ];
