@@ -53,6 +53,12 @@ pub(super) struct Manager {
     email: String,
 }
 
+impl Manager {
+    fn of((name, phone, email): (&Option<String>, &Option<String>, &Option<String>)) -> Option<Self> {
+        Some(Self { name: name.clone()?, phone: phone.clone(), email: email.clone()? })
+    }
+}
+
 /// A dealer's open contracts, and the manager. The frame of a page reads them, the page itself takes them from there.
 #[derive(Default)]
 pub(super) struct Book {
@@ -121,17 +127,12 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
     )
     .fetch_all(tx.db())
     .await?;
-    let manager = rows.first().and_then(|row| {
-        let (name, email) = (row.manager_name.clone()?, row.manager_email.clone()?);
-        Some(Manager { name, phone: row.manager_phone.clone(), email })
-    });
+    let manager = rows.first().map(|row| (&row.manager_name, &row.manager_phone, &row.manager_email));
+    let manager = manager.and_then(Manager::of);
     let contracts = rows
         .into_iter()
         .map(|row| {
-            let currency: Currency = row
-                .currency
-                .parse()
-                .map_err(|_| Error::bug(format!("contract {}: {}", row.id, row.currency)))?;
+            let currency = currency_of(row.id, &row.currency)?;
             Ok(Terms {
                 id: row.id,
                 number: row.number,
@@ -159,6 +160,10 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
         })
         .collect::<Result<_>>()?;
     Ok(Book { contracts, manager })
+}
+
+fn currency_of(contract: Uuid, code: &str) -> Result<Currency> {
+    code.parse().map_err(|_| Error::bug(format!("contract {contract}: {code}")))
 }
 
 impl Terms {
