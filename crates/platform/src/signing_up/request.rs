@@ -62,6 +62,13 @@ pub struct Known {
 ///
 /// An address that is taken is refused with the field `slug`.
 pub async fn request(tx: &mut ControlTx, new: &NewPortal<'_>, now: Timestamp) -> Result<Uuid> {
+    // A second press at the very same moment waits here, and finds what the first one asked for.
+    sqlx::query!(
+        "select pg_advisory_xact_lock(hashtext('sign-up'), hashtext(encode($1::bytea, 'hex')))",
+        new.key.hash()
+    )
+    .execute(tx.db())
+    .await?;
     let known = find(tx, new.key).await?;
     match &known {
         Some(known) if known.state != "failed" => return Ok(known.id),
