@@ -108,7 +108,8 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let entered = enter(rule, caller, &tenant, &asked).await.map_err(|error| (error, None))?;
     let Entered { mut tx, ctx, matrix } = entered;
     let reached = reach(rule, &ctx, &matrix);
-    let framing = if reached.is_ok() && !asked.reading && !asked.htmx {
+    let form = !asked.reading && !asked.htmx && ctx.person.is_some();
+    let framing = if reached.is_ok() && form {
         Framing::IfDrawn(Box::new((ctx.clone(), asked, matrix)))
     } else {
         let frame = Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await;
