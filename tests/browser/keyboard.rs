@@ -20,6 +20,14 @@ fn letter(code: &str) -> &'static str {
 
 const CONTROL: u32 = 2;
 
+/// Seconds between the two keys of a chord.
+const BETWEEN_KEYS: f64 = 0.2;
+
+/// Seconds since 1970.
+fn now() -> f64 {
+    std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64()
+}
+
 /// Hands that count their presses; a chord is one.
 pub struct Hands<'a> {
     browser: &'a Browser,
@@ -40,6 +48,11 @@ impl<'a> Hands<'a> {
     }
 
     async fn stroke(&self, code: &str, key: &str, text: &str, modifiers: u32) {
+        self.stroke_at(code, key, text, modifiers, now()).await;
+    }
+
+    /// A press at a moment, in seconds since 1970: the page is told it, however late the driver brings the press.
+    async fn stroke_at(&self, code: &str, key: &str, text: &str, modifiers: u32, at: f64) {
         self.count();
         let virtual_key = match code {
             "Enter" => 13,
@@ -47,7 +60,8 @@ impl<'a> Hands<'a> {
             _ => 0,
         };
         let down = json!({ "type": if text.is_empty() { "rawKeyDown" } else { "keyDown" }, "code": code, "key": key,
-                           "text": text, "modifiers": modifiers, "windowsVirtualKeyCode": virtual_key });
+                           "text": text, "modifiers": modifiers, "windowsVirtualKeyCode": virtual_key,
+                           "timestamp": at });
         self.browser.devtools("Input.dispatchKeyEvent", down).await;
         let up = json!({ "type": "keyUp", "code": code, "key": key, "modifiers": modifiers,
                          "windowsVirtualKeyCode": virtual_key });
@@ -57,6 +71,14 @@ impl<'a> Hands<'a> {
     /// A letter key, as it comes from the Russian layout.
     pub async fn letter(&self, code: &str) {
         self.stroke(code, letter(code), letter(code), 0).await;
+    }
+
+    /// Two letter keys one after the other, as fast as people press them: G O goes to the orders.
+    pub async fn chord(&self, first: &str, second: &str) {
+        let start = now();
+        for (code, at) in [(first, start), (second, start + BETWEEN_KEYS)] {
+            self.stroke_at(code, letter(code), letter(code), 0, at).await;
+        }
     }
 
     pub async fn tab(&self) {

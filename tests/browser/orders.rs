@@ -41,8 +41,7 @@ async fn thirty_lines_are_ordered_by_article_with_eight_keys_and_no_mouse() {
     browser.sign_in(&world, "alpha", "olga@alpha.example").await;
     browser.go(&world, "alpha", "/home").await;
     let (hands, start) = (Hands::on(&browser), Instant::now());
-    hands.letter("KeyG").await;
-    hands.letter("KeyB").await;
+    hands.chord("KeyG", "KeyB").await;
     browser.wait_for("#r1-article:focus").await;
     hands.paste(&list(30)).await;
     browser.wait_for("#r30[data-state=ok]").await;
@@ -105,8 +104,7 @@ async fn an_order_is_repeated_with_seven_keys() {
     browser.sign_in(&world, "alpha", "olga@alpha.example").await;
     browser.go(&world, "alpha", "/home").await;
     let hands = Hands::on(&browser);
-    hands.letter("KeyG").await;
-    hands.letter("KeyO").await;
+    hands.chord("KeyG", "KeyO").await;
     browser.wait_for("[data-key=KeyR]").await;
     hands.letter("KeyJ").await;
     hands.letter("KeyR").await;

@@ -54,7 +54,8 @@ function leave(event) {
 }
 
 function letter(event) {
-  if (Date.now() < chordUntil) {
+  // By the moment of the press, not of its handling: a page that was busy between the two keys still hears a chord.
+  if (event.timeStamp < chordUntil) {
     chordUntil = 0;
     const to = (site === "manage" ? GO_MANAGE : GO)[event.code];
     const link = to && document.querySelector(`.nav a[href="${to}"]`);
@@ -72,7 +73,7 @@ function letter(event) {
     event.preventDefault();
     search();
   } else if (event.code === "KeyG") {
-    chordUntil = Date.now() + CHORD_MS;
+    chordUntil = event.timeStamp + CHORD_MS;
   } else if (event.code === "KeyJ" || event.code === "ArrowDown") {
     step(event, 1);
   } else if (event.code === "KeyK" || event.code === "ArrowUp") {
