@@ -6,7 +6,7 @@ use std::sync::Arc;
 use accounts::contracts::{Terms, current_terms};
 use kit::Result;
 use kit::slots::SEARCH;
-use kit::text::Text;
+use kit::text::{Text, format};
 use kit::values::Money;
 use kit::web::{Ctx, Page, Pager, Query, Tx, View};
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
-use super::facets::{self, Asked, Choice, Counted, Facet, Instead, Part};
+use super::facets::{self, Asked, Counted, Instead, Part};
 use super::find::{Narrow, page as page_of};
 use super::lookup::{Good, goods_by_id};
 use super::offer::{Said, availability};
@@ -29,17 +29,16 @@ pub struct List {
     searched: Option<String>,
     section: String,
     section_name: Option<String>,
-    /// All goods under the other filters, wherever they are.
-    everywhere: i64,
     free_only: bool,
     /// Goods in stock under the other filters.
     free: i64,
     sections: Vec<Section>,
-    facets: Vec<Facet>,
     /// How many filters are set.
     set: usize,
     rows: Vec<Row>,
     pager: Pager,
+    /// Rows of a page, where they are not the usual number.
+    per: Option<i64>,
     /// `with VAT` or `without VAT`, as the contract says; none without a contract.
     vat: Option<String>,
     /// The list without one of its filters, and how much there would be.
@@ -54,14 +53,15 @@ pub struct Row {
     pub slug: String,
     pub discontinued: bool,
     pub replacement: Option<String>,
-    pub price: Option<Money>,
+    /// Of a base unit, as all sums here in words already.
+    pub price: Option<String>,
     /// The base unit's name.
     pub per: String,
     /// "per pcs".
     pub for_what: String,
-    pub retail: Option<Money>,
-    /// Percent of the retail price that stays with the dealer.
-    pub margin: Option<Decimal>,
+    pub retail: Option<String>,
+    /// How much of the retail price stays with the dealer.
+    pub margin: Option<String>,
     pub stock: Option<Said>,
     pub units: Vec<Unit>,
     /// "box = 12 pcs".
@@ -78,15 +78,15 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
     let sections = shown(&counted.tree, ctx.locale, &asked.section, &counts.sections);
     let beside =
         if asked.q.is_empty() { Vec::new() } else { ctx.app.fill(SEARCH, &mut tx, &ctx, &asked.q).await? };
+    let filters = facets::panel(&counted, &asked, ctx.locale);
     let page = List {
         section_name: sections.iter().find(|section| section.current).map(|section| section.name.clone()),
-        everywhere: counts.everywhere,
         pager: pager(&asked, part, counts.total),
         vat: terms.map(|terms| format!("catalog-vat-{}", terms.vat_mode.replace('_', "-"))),
         searched: counted.swapped.clone(),
         free_only: asked.free,
         free,
-        facets: facets::facets(&counted, &asked, ctx.locale),
+        per: (part.rows != Pager::PER_PAGE).then_some(part.rows),
         set: asked.filters(),
         instead: facets::instead(&counted, &asked, ctx.locale),
         q: asked.q,
@@ -94,7 +94,7 @@ pub async fn show(mut tx: Tx, ctx: Ctx, Query(pairs): Query<Vec<(String, String)
         sections,
         rows,
     };
-    Ok(View::new(page).slot(SEARCH, beside))
+    Ok(View::new(page).panel(filters).slot(SEARCH, beside))
 }
 
 /// A page of the list, and what the filters would leave.
@@ -170,12 +170,13 @@ pub async fn rows(tx: &mut TenantTx, ctx: &Ctx, terms: Option<&Terms>, ids: &[Uu
         let price = book.price(good.id, good.vat_rate, good.minimum.max(Decimal::ONE)).ok();
         let price = price.map(|priced| priced.unit_price);
         let retail = book.retail(good.id);
+        let said = |sum: Money| format::unit_price(ctx.locale, sum);
         let empty = stock::Figures::default();
         let figures = figures.get(&good.id).unwrap_or(&empty);
         Row {
-            price,
-            margin: margin(price, retail),
-            retail,
+            price: price.map(said),
+            margin: margin(price, retail).map(|margin| format::percent(ctx.locale, margin)),
+            retail: retail.map(said),
             stock: Some(availability(figures, Decimal::ZERO, &base.per, today).said(say)),
             ..base
         }
@@ -205,38 +206,18 @@ fn pack_note(good: &Good, words: &HashMap<String, Unit>) -> Option<Text> {
 impl Page for List {
     const TEMPLATE: &'static str = "catalog/list.html";
     fn samples() -> Vec<Self> {
-        let section = |name: &str, depth, current| Section {
-            slug: "breakers".to_owned(),
-            name: name.to_owned(),
-            depth,
-            current,
-            count: 1240,
-        };
-        let choice = |value: &str, count, chosen| Choice {
-            value: value.to_owned(),
-            text: format!("{value}\u{a0}А"),
-            count,
-            chosen,
-        };
-        let current = Facet {
-            param: "a.Номинальный ток".to_owned(),
-            name: "Номинальный ток".to_owned(),
-            choices: vec![choice("6", 12, true), choice("16", 1240, false), choice("63", 0, true)],
-            more: vec![choice("100", 3, false)],
-        };
         let full = Self {
             q: "авт".to_owned(),
             searched: Some("fdn".to_owned()),
             section: "breakers".to_owned(),
             section_name: Some("Автоматы".to_owned()),
-            everywhere: 1240,
             free_only: true,
             free: 38,
-            facets: vec![current],
             set: 3,
-            sections: vec![section("Модульное оборудование", 0, false), section("Автоматы", 1, true)],
+            sections: Section::samples(),
             rows: Row::samples(),
-            pager: Pager::new(1, 50, 1240, "q=x").with_sizes(&facets::SIZES),
+            pager: Pager::new(1, 24, 1240, "q=x").with_sizes(&facets::SIZES),
+            per: Some(24),
             vat: Some("catalog-vat-included".to_owned()),
             instead: None,
         };
@@ -260,14 +241,13 @@ fn full_empty() -> List {
         searched: None,
         section: String::new(),
         section_name: None,
-        everywhere: 0,
         free_only: false,
         free: 0,
-        facets: Vec::new(),
         set: 0,
         sections: Vec::new(),
         rows: Vec::new(),
         pager: Pager::new(1, 50, 0, ""),
+        per: None,
         vat: None,
         instead: None,
     }
@@ -275,7 +255,7 @@ fn full_empty() -> List {
 
 impl Row {
     pub fn samples() -> Vec<Self> {
-        let rub = |amount| "RUB".parse().ok().map(|currency| Money::new(Decimal::new(amount, 2), currency));
+        let rub = |amount: &str| Some(format!("{amount}\u{a0}₽"));
         let unit = |code: &str, text: &str| Unit { code: code.to_owned(), text: text.to_owned(), scale: 0 };
         let stock = |tone, text: &str| Said {
             tone,
@@ -290,11 +270,11 @@ impl Row {
             slug: "mb-1c16".to_owned(),
             discontinued,
             replacement: discontinued.then(|| "MB-1C20".to_owned()),
-            price: rub(41_237),
+            price: rub("412,37"),
             per: "шт.".to_owned(),
             for_what: "за шт.".to_owned(),
-            retail: rub(55_000),
-            margin: Some(Decimal::from(25)),
+            retail: rub("550,00"),
+            margin: Some("25\u{a0}%".to_owned()),
             stock,
             units: vec![unit("pcs", "шт."), unit("box", "кор.")],
             pack: Some("кор. = 12 шт.".to_owned()),

@@ -46,6 +46,7 @@ pub async fn search(tx: &mut TenantTx, q: &str, limit: i64, offset: i64) -> Resu
 
 pub(crate) fn pages(pages: &mut Pages) {
     pages.add::<list::List>();
+    pages.add_block(facets::Filters::TEMPLATE, &facets::Filters::sample());
     pages.add::<card::Card>();
     pages.add::<why::Why>();
 }

@@ -30,6 +30,19 @@ pub struct Section {
     pub count: i64,
 }
 
+impl Section {
+    pub fn samples() -> Vec<Self> {
+        let section = |name: &str, depth, current| Self {
+            slug: "breakers".to_owned(),
+            name: name.to_owned(),
+            depth,
+            current,
+            count: 1240,
+        };
+        vec![section("Модульное оборудование", 0, false), section("Автоматы", 1, true)]
+    }
+}
+
 /// All visible sections, parents before children. One query.
 pub async fn tree(tx: &mut TenantTx) -> Result<Vec<Node>> {
     let rows = sqlx::query!(

@@ -32,12 +32,14 @@ fn formatter(locale: &Locale) -> Option<(Locale, DecimalFormatter)> {
 
 /// `1 234,5` in Russian, `1,234.5` in English. Digits after the point stay as they are.
 pub fn number(locale: Locale, value: Decimal) -> String {
-    let plain = value.abs().to_string();
-    let written =
-        DECIMALS.with(|formatters| match (formatters.get(&locale), IcuDecimal::try_from_str(&plain)) {
-            (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
-            _ => plain,
-        });
+    let written = DECIMALS.with(|formatters| match (formatters.get(&locale), i16::try_from(value.scale())) {
+        (Some(formatter), Ok(scale)) => {
+            let mut number = IcuDecimal::from(value.mantissa().abs());
+            number.multiply_pow10(-scale);
+            formatter.format(&number).to_string()
+        }
+        _ => value.abs().to_string(),
+    });
     if value.is_sign_negative() && !value.is_zero() { format!("{MINUS}{written}") } else { written }
 }
 
@@ -160,6 +162,12 @@ mod tests {
     fn numbers_and_percents_follow_the_language() {
         assert_eq!(number(Locale::RU, "1234.5".parse().unwrap()), "1\u{a0}234,5");
         assert_eq!(number(Locale::EN, "1234.5".parse().unwrap()), "1,234.5");
+        for (plain, written) in
+            [("0.00", "0.00"), ("100", "100"), ("1200.500", "1,200.500"), ("-0.05", "\u{2212}0.05")]
+        {
+            assert_eq!(number(Locale::EN, plain.parse().unwrap()), written);
+        }
+        assert_eq!(number(Locale::EN, Decimal::MAX), "79,228,162,514,264,337,593,543,950,335");
         assert_eq!(percent(Locale::RU, "12.5".parse().unwrap()), "12,5\u{a0}%");
         assert_eq!(percent(Locale::EN, "-12.5".parse().unwrap()), "\u{2212}12.5%");
     }

@@ -168,6 +168,13 @@ impl Frame {
         }
     }
 
+    /// The HTML of a panel.
+    pub(super) fn add_panel(&mut self, name: &str, html: &str) {
+        if let Some(Value::Object(panels)) = self.values.get_mut("panels") {
+            panels.insert(name.to_owned(), Value::from(html));
+        }
+    }
+
     /// Sample frames for the page test.
     pub fn sample(app: &App, locale: Locale, theme: &str, site: &str) -> Self {
         let asked = Asked {
@@ -209,7 +216,8 @@ fn basis(app: &App, asked: &Asked, reader: &Reader, site: &str) -> Map<String, V
         "nonce": asked.nonce, "prefix": asked.prefix, "path": asked.path, "url": asked.url, "htmx": asked.htmx,
         "page": asked.url.split(['?', '#']).next(),
         "tenant": null, "style": null, "user": null, "menu": [], "contract": null, "contracts": [],
-        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(), "build": env!("CARGO_PKG_VERSION"),
+        "search": null, "cart": null, "bell": null, "manager": null, "flash": flash, "counts": {}, "slots": slots(),
+        "panels": {}, "build": env!("CARGO_PKG_VERSION"),
     });
     match values {
         Value::Object(map) => map,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tera::Context;
 
 use super::frame::Flash;
+use super::panel::Panel;
 use crate::error::Error;
 use crate::slots::{Block, Filled, Slot};
 
@@ -29,6 +30,7 @@ pub struct View<P> {
     status: StatusCode,
     fragment: Option<&'static str>,
     blocks: Filled,
+    panels: Vec<Panel>,
     framing: Framing,
     trial: Option<Trial>,
 }
@@ -64,6 +66,7 @@ pub(super) struct Drawing {
     pub fragment: Option<&'static str>,
     /// What modules add to the page.
     pub blocks: Filled,
+    pub panels: Vec<Panel>,
     pub framing: Framing,
     pub trial: Option<Trial>,
 }
@@ -92,7 +95,8 @@ impl<P: Page> View<P> {
     }
 
     fn with(page: P, status: StatusCode) -> Self {
-        Self { page, status, fragment: None, blocks: Vec::new(), framing: Framing::None, trial: None }
+        let (blocks, panels) = (Vec::new(), Vec::new());
+        Self { page, status, fragment: None, blocks, panels, framing: Framing::None, trial: None }
     }
 
     pub fn status(mut self, status: StatusCode) -> Self {
@@ -109,6 +113,12 @@ impl<P: Page> View<P> {
     /// Puts what `App::fill` found into a place of the page: `frame.slots.<name>` in its template.
     pub fn slot(mut self, slot: Slot, blocks: Vec<Block>) -> Self {
         self.blocks.extend(blocks.into_iter().map(|block| (slot, block)));
+        self
+    }
+
+    /// Puts a panel into the page: `frame.panels.<name>` in its template.
+    pub fn panel(mut self, panel: Panel) -> Self {
+        self.panels.push(panel);
         self
     }
 
@@ -131,8 +141,8 @@ impl<P: Page> IntoResponse for View<P> {
             Ok(context) => {
                 let mut response = self.status.into_response();
                 let template = self.page.template();
-                let Self { fragment, blocks, framing, trial, .. } = self;
-                let drawing = Drawing { template, context, fragment, blocks, framing, trial };
+                let Self { fragment, blocks, panels, framing, trial, .. } = self;
+                let drawing = Drawing { template, context, fragment, blocks, panels, framing, trial };
                 response.extensions_mut().insert(Arc::new(drawing));
                 response
             }

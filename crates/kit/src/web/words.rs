@@ -14,6 +14,7 @@ use tera::Context;
 use super::app::App;
 use super::frame::{Asked, Flash, Frame, flash_cookie};
 use super::host::Site;
+use super::panel::Panel;
 use super::spoken::{Reading, Spoken};
 use super::view::{Drawing, Framing};
 use crate::error::Error;
@@ -90,6 +91,12 @@ impl Speaker<'_> {
                 Err(error) => return self.explain(response, &error),
             }
         }
+        for panel in &drawing.panels {
+            match self.panel(&frame, panel) {
+                Ok(html) => frame.add_panel(panel.name, &html),
+                Err(error) => return self.explain(response, &error),
+            }
+        }
         match render(self.app, &frame, drawing.template, block, drawing.context) {
             Ok(page) => {
                 let mut answer = html(response.status(), page);
@@ -103,6 +110,13 @@ impl Speaker<'_> {
     fn block(&self, frame: &Frame, block: &Block) -> Result<String, Error> {
         let context = Context::from_serialize(&block.data).map_err(Error::bug)?;
         render(self.app, frame, block.template, None, context)
+    }
+
+    fn panel(&self, frame: &Frame, panel: &Panel) -> Result<Arc<str>, Error> {
+        panel.html(frame.reader.locale, &frame.theme, |context| {
+            let drawn = self.app.engines.render(&frame.theme, panel.template, None, &context, &frame.reader);
+            drawn.map_err(|error| Error::bug(format!("template {}: {error}", panel.template)))
+        })
     }
 
     fn explain(&self, mut response: Response, error: &Error) -> Response {

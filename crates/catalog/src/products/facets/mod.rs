@@ -8,16 +8,18 @@
 mod asked;
 mod counting;
 mod keeping;
+mod panel;
 mod shown;
 
 pub use asked::{Asked, Filter, Part, SIZES};
 pub use keeping::{moved_on, refresh};
-pub use shown::{Choice, Facet, Instead, facets, instead};
+pub use panel::{Filters, panel};
+pub use shown::{Instead, instead};
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use kit::web::Ctx;
+use kit::web::{Ctx, Drawn};
 use kit::{Error, Result};
 use moka::sync::Cache;
 use tenancy::{TenantId, TenantTx};
@@ -41,6 +43,8 @@ pub struct Counted {
     pub sections: Option<Vec<Uuid>>,
     /// The words in the keyboard's other layout, when only those find something.
     pub swapped: Option<String>,
+    /// The filters beside the list, as they were drawn.
+    drawn: Drawn,
 }
 
 /// A tenant's catalog as it is at one version: whatever is kept of it is kept by this.
@@ -76,7 +80,8 @@ static TREES: LazyLock<Cache<Place, Arc<Vec<Node>>>> = LazyLock::new(|| {
 static COUNTS: LazyLock<Kept<Arc<Counted>>> = LazyLock::new(|| {
     let weight = |key: &Key, counted: &Arc<Counted>| {
         let sections = counted.counts.sections.len() + counted.sections.as_ref().map_or(0, Vec::len);
-        let bytes = counted.counts.values.len() * 200 + sections * 40 + key.houses.len() * 16 + 1_000;
+        // Each value is drawn too, in two languages mostly.
+        let bytes = counted.counts.values.len() * 600 + sections * 40 + key.houses.len() * 16 + 1_000;
         u32::try_from(bytes).unwrap_or(u32::MAX)
     };
     let kept = moka::future::Cache::builder().max_capacity(KEPT).weigher(weight).expire_after(ByStock);
@@ -163,5 +168,5 @@ async fn count_now(
             meant = Some(other);
         }
     }
-    Ok(Counted { counts, picked, tree, sections, swapped: meant })
+    Ok(Counted { counts, picked, tree, sections, swapped: meant, drawn: Drawn::default() })
 }
