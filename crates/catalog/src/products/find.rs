@@ -78,7 +78,12 @@ pub async fn page(tx: &mut TenantTx, narrow: &Narrow<'_>, limit: i64, offset: i6
         query.push("p.article_key <> ").push_bind(key.clone());
         query.push(", not p.article_key ^@ ").push_bind(key).push(", ");
     }
-    query.push("f.state, f.name, f.product_id limit ").push_bind(limit).push(" offset ").push_bind(offset);
+    query.push("f.state, f.name, f.product_id");
+    // A limit that the planner sees saves it a plan for each question; there are a few lengths of pages only.
+    query.push(" limit ").push(limit);
+    if offset > 0 {
+        query.push(" offset ").push_bind(offset);
+    }
     let rows = query.build().fetch_all(tx.db()).await?;
     Ok(rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<Uuid>, sqlx::Error>>()?)
 }

@@ -41,12 +41,12 @@ pub(super) async fn guard(State(rule): State<Rule>, mut request: Request, next: 
     let passed = match rule.site {
         Site::Tenant => pass_tenant(&rule, &mut request).await,
         Site::Console => pass_console(&rule, &mut request).await,
-        Site::Public => Ok(Framing::None),
+        Site::Public => Ok(Framed::None),
     };
     match passed {
-        Ok(framing) => {
+        Ok(framed) => {
             let mut response = next.run(request).await;
-            if let Some(frame) = framing.of(is_page(&response)).await {
+            if let Some(frame) = framed.of(is_page(&response)).await {
                 response.extensions_mut().insert(Arc::new(frame));
             }
             response
@@ -61,17 +61,17 @@ pub(super) async fn guard(State(rule): State<Rule>, mut request: Request, next: 
     }
 }
 
-type Passed = std::result::Result<Framing, (Error, Option<Box<Frame>>)>;
+type Passed = std::result::Result<Framed, (Error, Option<Box<Frame>>)>;
 
-/// The frame of the answer.
-enum Framing {
+/// The frame around the answer.
+enum Framed {
     None,
     Known(Box<Frame>),
     /// Most forms end in a redirect, which has no frame: it is read when there is a page to put it around.
     IfDrawn(Box<(Ctx, Asked, Arc<Matrix>)>),
 }
 
-impl Framing {
+impl Framed {
     async fn of(self, is_page: bool) -> Option<Frame> {
         match self {
             Self::None => None,
@@ -109,23 +109,23 @@ async fn pass_tenant(rule: &Rule, request: &mut Request) -> Passed {
     let Entered { mut tx, ctx, matrix } = entered;
     let reached = reach(rule, &ctx, &matrix);
     let form = !asked.reading && !asked.htmx && ctx.person.is_some();
-    let framing = if reached.is_ok() && form {
-        Framing::IfDrawn(Box::new((ctx.clone(), asked, matrix)))
+    let framed = if reached.is_ok() && form {
+        Framed::IfDrawn(Box::new((ctx.clone(), asked, matrix)))
     } else {
         let frame = Frame::of_person(&rule.app, &asked, &ctx, &matrix, &mut tx).await;
-        Framing::Known(Box::new(frame.map_err(|error| (error, None))?))
+        Framed::Known(Box::new(frame.map_err(|error| (error, None))?))
     };
-    match (reached, framing) {
-        (Err(error), Framing::Known(frame)) => Err((error, Some(frame))),
+    match (reached, framed) {
+        (Err(error), Framed::Known(frame)) => Err((error, Some(frame))),
         (Err(error), _) => Err((error, None)),
-        (Ok(reach), framing) => {
+        (Ok(reach), framed) => {
             let extensions = request.extensions_mut();
             if let Some(reach) = reach {
                 extensions.insert(reach);
             }
             extensions.insert(ctx);
             extensions.insert(TxSlot::holding(tx));
-            Ok(framing)
+            Ok(framed)
         }
     }
 }
@@ -226,11 +226,11 @@ async fn pass_console(rule: &Rule, request: &mut Request) -> Passed {
         None => None,
     };
     match (rule.access, operator) {
-        (Access::Anyone, None) => Ok(Framing::None),
+        (Access::Anyone, None) => Ok(Framed::None),
         (Access::Anyone | Access::Operator, Some(operator)) => {
             let frame = Frame::of_operator(app, &asked, &operator);
             request.extensions_mut().insert::<Operator>(operator);
-            Ok(Framing::Known(Box::new(frame)))
+            Ok(Framed::Known(Box::new(frame)))
         }
         (Access::Operator, None) => Err((Error::SignIn, None)),
         (Access::SignedIn | Access::Needs(_), _) => Err((Error::NotFound, None)),
