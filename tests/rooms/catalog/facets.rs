@@ -138,6 +138,66 @@ async fn counts_follow_the_contract_and_every_change() {
     world.end().await;
 }
 
+/// Nobody waits for a count that only grew old: the first reader still sees it, the next ones what was counted meanwhile.
+#[tokio::test]
+async fn an_old_count_of_stock_is_made_anew_behind_the_reader() {
+    let world = World::new().await;
+    let company = shop(&world).await;
+    let mut olga = world.member(&company, "olga", "buyer").await;
+    assert_eq!(count(&olga.get("/catalog").await, "free", "1"), "4");
+    let mut tx = world.tenant("alpha").begin(Access::Write).await.unwrap();
+    tx.narrow(Dealer::All).await.unwrap();
+    sqlx::query("update stock set reserved = on_hand where product_id = (select id from product where article = 'AV-1')")
+        .execute(tx.db())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&olga.get("/catalog").await, "free", "1"), "4", "half a minute is not over");
+    world.wait_minutes(1);
+    assert_eq!(count(&olga.get("/catalog").await, "free", "1"), "4", "the first reader does not wait");
+    let mut seen = String::new();
+    for _ in 0..100 {
+        seen = count(&olga.get("/catalog").await, "free", "1");
+        if seen == "3" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(seen, "3");
+    let mut tx = world.tenant("alpha").begin(Access::Write).await.unwrap();
+    sqlx::query("update stock set reserved = 0").execute(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
+    world.end().await;
+}
+
+/// The filters are drawn once for all readers of a state, and still each reads them in the own language.
+#[tokio::test]
+async fn readers_of_one_list_share_its_filters_and_not_their_languages() {
+    let world = World::new().await;
+    let company = shop(&world).await;
+    let mut olga = world.member(&company, "olga", "buyer").await;
+    let mut john = world.member(&company, "john", "buyer").await;
+    john.post("/me/look", &[("locale", "en"), ("next", "/catalog")]).await.leads_to("/catalog");
+    let titles =
+        |page: &Page| page.all("#filters legend").into_iter().map(crate::story::words_of).collect::<Vec<_>>();
+    for _ in 0..2 {
+        let page = olga.get("/catalog?a.Ток=16").await;
+        assert_eq!(titles(&page), ["Раздел", "Ток", "Полюсы"]);
+        let page = john.get("/catalog?a.Ток=16").await;
+        assert_eq!(titles(&page), ["Section", "Current", "Poles"]);
+        assert!(page.first("#filters input[name='a.Ток'][value='16'][checked]").is_some());
+        assert_eq!(count(&page, "a.Полюсы", "3"), "2");
+    }
+    // What the address holds beside the filters is written back as text.
+    let good = world.good("alpha", "AV-7", "Автомат 7").await;
+    world.price(&company, 0, good, &[("0", "100")]).await;
+    let page = olga.get("/catalog?x=%22&y=1&per=24").await;
+    let next = page.first(".qty-unit input[name='next']").unwrap();
+    assert_eq!(next.attr("value"), Some("/catalog?x=%22&y=1&per=24"));
+    assert_eq!(page.first("#filters input[name='per']").and_then(|per| per.attr("value")), Some("24"));
+    world.end().await;
+}
+
 #[tokio::test]
 async fn an_empty_list_names_the_filter_to_lift_and_how_many_it_hides() {
     let world = World::new().await;

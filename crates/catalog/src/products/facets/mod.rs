@@ -2,9 +2,11 @@
 //!
 //! Counting a whole catalog costs more than the page itself, so each process keeps counts: by tenant, by the version
 //! of its catalog, and by the state of the filters. A new version is never answered from old counts. Orders move stock
-//! without moving the version: what depends on stock is kept by the reader's warehouses too, and for `FRESH` only, and a
-//! page whose rows contradict its kept total is counted anew. Rows themselves are never kept.
+//! without moving the version: what depends on stock is kept by the reader's warehouses too and counted again when it is
+//! `FRESH` no more, behind the back of the reader who found it so; and a page whose rows contradict its kept total is
+//! counted anew at once. Rows themselves are never kept.
 
+mod aged;
 mod asked;
 mod counting;
 mod keeping;
@@ -17,20 +19,20 @@ pub use panel::{Filters, panel};
 pub use shown::{Instead, instead};
 
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use futures::future::FutureExt;
+use kit::Result;
 use kit::web::{Ctx, Drawn};
-use kit::{Error, Result};
 use moka::sync::Cache;
 use tenancy::{TenantId, TenantTx};
 use uuid::Uuid;
 
 use super::layout::swapped;
 use super::sections::{Node, below, tree};
+use aged::{Aged, ByStock, Kept, kept};
 use counting::{Counts, Picked, Wanted, count, pick};
 
-/// How long counts of what is in stock may miss what orders took meanwhile.
-const FRESH: Duration = Duration::from_secs(30);
 /// Bytes of counts that a process keeps, about.
 const KEPT: u64 = 16 << 20;
 
@@ -78,7 +80,8 @@ static TREES: LazyLock<Cache<Place, Arc<Vec<Node>>>> = LazyLock::new(|| {
     Cache::builder().max_capacity(KEPT).weigher(weight).time_to_idle(Duration::from_mins(10)).build()
 });
 static COUNTS: LazyLock<Kept<Arc<Counted>>> = LazyLock::new(|| {
-    let weight = |key: &Key, counted: &Arc<Counted>| {
+    let weight = |key: &Key, counted: &Aged<Arc<Counted>>| {
+        let counted = &counted.value;
         let sections = counted.counts.sections.len() + counted.sections.as_ref().map_or(0, Vec::len);
         // Each value is drawn too, in two languages mostly.
         let bytes = counted.counts.values.len() * 600 + sections * 40 + key.houses.len() * 16 + 1_000;
@@ -89,18 +92,7 @@ static COUNTS: LazyLock<Kept<Arc<Counted>>> = LazyLock::new(|| {
 });
 /// How many of the found goods are in stock.
 static FREE: LazyLock<Kept<i64>> =
-    LazyLock::new(|| moka::future::Cache::builder().max_capacity(20_000).time_to_live(FRESH).build());
-
-type Kept<V> = moka::future::Cache<Key, V>;
-
-/// Counts that stock has no part in are true as long as the catalog's version.
-struct ByStock;
-
-impl<V> moka::Expiry<Key, V> for ByStock {
-    fn expire_after_create(&self, key: &Key, _: &V, _: Instant) -> Option<Duration> {
-        (!key.houses.is_empty()).then_some(FRESH)
-    }
-}
+    LazyLock::new(|| moka::future::Cache::builder().max_capacity(20_000).expire_after(ByStock).build());
 
 /// What the filters are counted to be, and how many of the found goods are in stock: kept, or by a few statements.
 /// `houses`: the warehouses of the reader's contract. `anew`: what is kept has been seen to be wrong.
@@ -116,43 +108,37 @@ pub async fn counted(
     if anew {
         COUNTS.invalidate(&key).await;
     }
-    let counting = async {
-        let tree = match TREES.get(&place) {
-            Some(known) => known,
-            None => Arc::new(tree(tx).await?),
-        };
-        TREES.insert(place.clone(), Arc::clone(&tree));
-        count_now(tx, asked, houses, tree).await.map(Arc::new)
-    };
-    let counted = once(&COUNTS, key, counting).await?;
+    let (state, of) = (asked.clone(), houses.to_vec());
+    let counted = kept(&COUNTS, key, (tx, ctx), |tx| count_all(tx, place, state, of).boxed()).await?;
     if asked.free {
         let free = counted.counts.free;
         return Ok((counted, free));
     }
-    let q = counted.swapped.as_deref().unwrap_or(&asked.q);
-    let sections = counted.sections.as_deref();
-    let wanted = Wanted { q, sections, free_only: true, houses, picked: &counted.picked };
-    let free = once(&FREE, by_stock, counting::free(tx, &wanted)).await?;
+    let (whole, state, of) = (Arc::clone(&counted), asked.clone(), houses.to_vec());
+    let free = kept(&FREE, by_stock, (tx, ctx), |tx| count_free(tx, whole, state, of).boxed()).await?;
     Ok((counted, free))
 }
 
-/// One reader counts, the others wait for it. When a count of a large catalog grew old under load, all of them counted
-/// at once, and a page in a hundred took a second.
-async fn once<V: Clone + Send + Sync + 'static>(
-    kept: &Kept<V>,
-    key: Key,
-    counting: impl Future<Output = Result<V>>,
-) -> Result<V> {
-    let shared = kept.try_get_with(key, counting).await;
-    shared.map_err(|error| Arc::into_inner(error).unwrap_or(Error::Unavailable("kit-busy")))
+/// How many of what was counted are in stock in these warehouses.
+async fn count_free(
+    tx: &mut TenantTx,
+    counted: Arc<Counted>,
+    asked: Asked,
+    houses: Vec<Uuid>,
+) -> Result<i64> {
+    let q = counted.swapped.as_deref().unwrap_or(&asked.q);
+    let sections = counted.sections.as_deref();
+    let wanted = Wanted { q, sections, free_only: true, houses: &houses, picked: &counted.picked };
+    counting::free(tx, &wanted).await
 }
 
-async fn count_now(
-    tx: &mut TenantTx,
-    asked: &Asked,
-    houses: &[Uuid],
-    tree: Arc<Vec<Node>>,
-) -> Result<Counted> {
+async fn count_all(tx: &mut TenantTx, place: Place, asked: Asked, houses: Vec<Uuid>) -> Result<Arc<Counted>> {
+    let tree = match TREES.get(&place) {
+        Some(known) => known,
+        None => Arc::new(tree(tx).await?),
+    };
+    TREES.insert(place, Arc::clone(&tree));
+    let houses = houses.as_slice();
     let sections = below(&tree, &asked.section);
     let picked = pick(tx, &asked.attributes).await?;
     let mut wanted =
@@ -168,5 +154,6 @@ async fn count_now(
             meant = Some(other);
         }
     }
-    Ok(Counted { counts, picked, tree, sections, swapped: meant, drawn: Drawn::default() })
+    let drawn = Drawn::default();
+    Ok(Arc::new(Counted { counts, picked, tree, sections, swapped: meant, drawn }))
 }
