@@ -54,13 +54,12 @@ pub(super) struct Manager {
 }
 
 impl Manager {
-    fn of((name, phone, email): (&Option<String>, &Option<String>, &Option<String>)) -> Option<Self> {
-        Some(Self { name: name.clone()?, phone: phone.clone(), email: email.clone()? })
+    fn of(name: Option<&String>, phone: Option<&String>, email: Option<&String>) -> Option<Self> {
+        Some(Self { name: name?.clone(), phone: phone.cloned(), email: email?.clone() })
     }
 }
 
 /// A dealer's open contracts, and the manager. The frame of a page reads them, the page itself takes them from there.
-#[derive(Default)]
 pub(super) struct Book {
     pub contracts: Vec<Terms>,
     pub manager: Option<Manager>,
@@ -127,8 +126,9 @@ async fn select(tx: &mut TenantTx, dealer: Uuid, contract: Option<Uuid>) -> Resu
     )
     .fetch_all(tx.db())
     .await?;
-    let manager = rows.first().map(|row| (&row.manager_name, &row.manager_phone, &row.manager_email));
-    let manager = manager.and_then(Manager::of);
+    let manager = rows.first().and_then(|row| {
+        Manager::of(row.manager_name.as_ref(), row.manager_phone.as_ref(), row.manager_email.as_ref())
+    });
     let contracts = rows
         .into_iter()
         .map(|row| {
