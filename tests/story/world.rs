@@ -53,6 +53,7 @@ impl World {
         let config = config_of(&name);
         tenancy::open_database(&config.url).await.unwrap();
         let db = Database::connect(&config).await.unwrap();
+        made_just_now(&db).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (mail, clock) = (MemoryMailer::default(), Arc::new(FixedClock::at(SystemClock.now())));
@@ -314,6 +315,13 @@ pub fn superuser_url() -> String {
 pub fn config_of(database: &str) -> tenancy::Config {
     let url = superuser_url().replacen("/postgres?", &format!("/{database}?"), 1);
     tenancy::Config::new(&url, SECRET)
+}
+
+/// The template may be of another day, and the jobs of the night would run in the middle of a story.
+async fn made_just_now(db: &Database) {
+    let mut tx = db.control().await.unwrap();
+    sqlx::query("update control.tenant set created_at = now()").execute(tx.db()).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// The database that tests are copied from; made once for each state of the migrations and rights.
