@@ -128,7 +128,7 @@ async fn a_theme_is_tried_in_frames_and_kept() {
     let browser = Browser::open(1440, 900, "ru").await;
     browser.sign_in(&world, "alpha", "lev@alpha.example").await;
     browser.go(&world, "alpha", LOOK).await;
-    let bar = "return (() => { const frame = document.querySelector('.look-desk iframe').contentDocument; \
+    let bar = "return (() => { const frame = document.querySelector('.look-desk iframe')?.contentDocument; \
                const top = frame && frame.querySelector('.frame-top'); \
                return top ? frame.defaultView.getComputedStyle(top).backgroundColor : '' })()";
     let wait_for = async |wanted: &str| {
